@@ -1,0 +1,97 @@
+import { parseArgs } from 'node:util'
+import { type Command, WrongUsage, exitCodes } from '../server/command.ts'
+import { DatabaseStartError } from '../server/database-start-error.ts'
+import { MigrationError } from '../server/migrate.ts'
+import { createProgress } from '../server/terminal.ts'
+import { Refused } from '../shared/refused.ts'
+import { kernelCommands } from './commands.ts'
+import { moduleCommands } from './modules.ts'
+import { type Opened, openPlatformDatabase } from './open-database.ts'
+import { readSettings } from './settings.ts'
+
+const commands: readonly Command[] = [...kernelCommands, ...moduleCommands]
+
+function findCommand(words: readonly string[]): { command: Command; rest: string[] } | undefined {
+  const byLength = [...commands].sort((one, other) => other.name.length - one.name.length)
+  const command = byLength.find(({ name }) => `${words.join(' ')} `.startsWith(`${name} `))
+  return command && { command, rest: words.slice(command.name.split(' ').length) }
+}
+
+function help(): string {
+  const width = Math.max(...commands.map(({ name, usage }) => `${name} ${usage}`.length))
+  return [
+    'Serentak',
+    '',
+    ...commands.map(({ name, usage, summary }) => `  ${`${name} ${usage}`.padEnd(width)}  ${summary.id}`),
+    '',
+    '--json mencetak satu nilai JSON; DATA_DIR dan DATABASE_URL memilih data. Kode keluar: 0 selesai, 1 ada temuan, 2 salah panggil, 3 ditolak, 4 gagal.',
+  ].join('\n')
+}
+
+/** `--area 1671`, `--area=1671`, `--json`: every option of every command, so that one parser serves all. */
+function readArguments(raw: string[]) {
+  const flags = ['json', 'dry-run', 'help', 'force']
+  const { values, positionals } = parseArgs({
+    args: raw,
+    strict: false,
+    allowPositionals: true,
+    options: {
+      ...Object.fromEntries(flags.map((name) => [name, { type: 'boolean' as const }])),
+      ...Object.fromEntries(
+        ['area', 'contest', 'level', 'event', 'kind', 'seed', 'speed', 'key', 'as-of', 'delimiter', 'port'].map(
+          (name) => [name, { type: 'string' as const }],
+        ),
+      ),
+    },
+  })
+  const options = Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, value === true ? '' : String(value)]),
+  )
+  return { words: positionals, options }
+}
+
+async function main(raw: string[]): Promise<number> {
+  const { words, options } = readArguments(raw)
+  const found = findCommand(words)
+  if (!found || 'help' in options) {
+    console.log(help())
+    return found || words.length === 0 ? exitCodes.done : exitCodes.usage
+  }
+  const settings = readSettings()
+  const { progress, end } = createProgress()
+  const json = 'json' in options
+  let opened: Promise<Opened> | undefined
+  try {
+    return await found.command.run({
+      args: found.rest,
+      options,
+      dataDir: settings.dataDir,
+      json,
+      database: async () => {
+        opened ??= openPlatformDatabase({ ...settings, as: 'command', poolSize: 4 })
+        return (await opened).database
+      },
+      print: (value, lines) => console.log(json ? JSON.stringify(value) : lines().join('\n')),
+      progress,
+    })
+  } finally {
+    end()
+    await (await opened?.catch(() => undefined))?.close()
+  }
+}
+
+function explain(error: unknown): number {
+  if (error instanceof WrongUsage) {
+    console.error(error.message)
+    return exitCodes.usage
+  }
+  if (error instanceof Refused) {
+    console.error(`Ditolak / refused: ${error.reason} ${JSON.stringify(error.facts)}`)
+    return exitCodes.refused
+  }
+  if (error instanceof DatabaseStartError || error instanceof MigrationError) console.error(error.message)
+  else console.error(error)
+  return exitCodes.failed
+}
+
+process.exitCode = await main(process.argv.slice(2)).catch(explain)

@@ -1,0 +1,54 @@
+import { resolve } from 'node:path'
+
+export type Settings = {
+  dataDir: string
+  databaseUrl: string | undefined
+  host: string
+  port: number
+  baseUrl: string
+  trustProxy: string | false
+  callsPerMinute: number
+  /** With an empty data folder: prepare the demonstration province. Off for a real installation. */
+  demonstration: boolean
+  oidc:
+    { id: string; label: string; issuer: string; clientId: string; clientSecret: string; domain: string } | undefined
+}
+
+/** What the environment says; every name is documented in docs/deploy.md. Throws with a sentence when a value is unusable. */
+export function readSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
+  const port = readNumber(environment, 'PORT', 8100, 0, 65_535)
+  const host = environment.HOST ?? '127.0.0.1'
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = environment
+  return {
+    dataDir: resolve(environment.DATA_DIR ?? 'data'),
+    databaseUrl: environment.DATABASE_URL || undefined,
+    host,
+    port,
+    baseUrl:
+      environment.BASE_URL ??
+      `http://${host === '0.0.0.0' ? 'localhost' : host.replace('127.0.0.1', 'localhost')}:${port}`,
+    trustProxy: environment.TRUST_PROXY || false,
+    callsPerMinute: readNumber(environment, 'CALLS_PER_MINUTE', 6000, 1, 1e9),
+    demonstration: environment.SERENTAK_MODE !== 'production',
+    oidc:
+      issuer && clientId && clientSecret
+        ? {
+            id: environment.OIDC_ID ?? 'sso',
+            label: environment.OIDC_LABEL ?? 'SSO',
+            issuer,
+            clientId,
+            clientSecret,
+            domain: environment.OIDC_DOMAIN ?? '',
+          }
+        : undefined,
+  }
+}
+
+function readNumber(environment: NodeJS.ProcessEnv, name: string, otherwise: number, min: number, max: number): number {
+  const text = environment[name]
+  if (text === undefined || text === '') return otherwise
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < min || value > max)
+    throw new Error(`${name}=${text}: harus angka ${min}–${max} / must be a number from ${min} to ${max}`)
+  return value
+}

@@ -1,0 +1,253 @@
+import {
+  DefaultQueryExecutor,
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresDialect,
+  PostgresQueryCompiler,
+  type CompiledQuery,
+  type DatabaseConnection,
+  type KyselyProps,
+  type QueryResult,
+} from 'kysely'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import type { Database } from './schema.ts'
+
+/** What a store function takes first: an open transaction, or the pool for tables without row-level security. */
+export type Db = Kysely<Database>
+
+export type Connection = { host: string; port: number; user: string; database: string } | { connectionString: string }
+
+export type OpenDatabase = {
+  /** Outside any transaction and scope: row-level security shows nothing here. */
+  kysely: Db
+  pool: pg.Pool
+  connection: Connection
+  close: () => Promise<void>
+}
+
+/**
+ * Who acts and where: row-level security reads it. `area` is a region code, '' is the whole nation, null is nowhere
+ * (nothing visible in protected tables).
+ */
+export type Scope = { area: string | null; role: string | null; person: string | null; event?: string | null }
+
+export type TransactionOptions = { readOnly?: boolean; isolation?: 'repeatable read' | 'serializable' }
+
+/** The program itself: jobs, imports, the demonstration, sealing. */
+export const everywhere: Scope = { area: '', role: 'system', person: null }
+
+/** How long a request waits for a server that is just being restarted. */
+const patience = 15_000
+
+export function openDatabase({
+  connection,
+  poolSize = 16,
+}: {
+  connection: Connection
+  poolSize?: number
+}): OpenDatabase {
+  const pool = new pg.Pool({
+    ...connection,
+    max: poolSize,
+    min: 1,
+    idleTimeoutMillis: 30_000,
+    application_name: 'serentak',
+    keepAlive: true,
+    pipeline: true,
+    types: typeParsers(),
+  })
+  // A connection that breaks while nobody uses it, or in the middle of a statement, must not end the program: the
+  // statement fails on its own, the pool replaces the connection.
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  const kysely = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  return { kysely, pool, connection, close: () => pool.end() }
+}
+
+/**
+ * Runs the work in one transaction under the scope: commits what it did, or rolls back when it throws.
+ *
+ * `BEGIN` and the scope travel with the first statement, so they cost no round trip. Statements are sent as soon as
+ * they are executed: several started together share one round trip, and one handed to `sendAlong` shares it with COMMIT.
+ */
+export async function inTransaction<T>(
+  database: OpenDatabase,
+  scope: Scope,
+  work: (db: Db) => Promise<T>,
+  options: TransactionOptions = {},
+): Promise<T> {
+  const client = await connect(database.pool)
+  const state: TransactionState = { client, over: false, failure: undefined }
+  let broken = false
+  try {
+    // Until the current run of callbacks ends, what is written goes into one packet.
+    const { stream } = client.connection
+    stream.cork()
+    process.nextTick(() => stream.uncork())
+    void client.query(opening(scope, options)).catch((error: unknown) => noteFailure(state, error))
+    const result = await work(transactionDb(state))
+    state.over = true
+    const { command } = await client.query('commit')
+    // PostgreSQL answers COMMIT with ROLLBACK when a statement before it failed.
+    if (command !== 'COMMIT') throw state.failure ?? new Error('the transaction was rolled back')
+    return result
+  } catch (error) {
+    state.over = true
+    broken = !(await rollBack(client))
+    throw isAborted(error) && state.failure ? state.failure : error
+  } finally {
+    client.release(broken)
+  }
+}
+
+/**
+ * Sends a statement without waiting for its answer. Its failure fails the commit with that same error. For writes
+ * whose result nobody needs, such as the audit entry: `sendAlong(recordAudit(db, …))`.
+ */
+export function sendAlong(statement: Promise<unknown>): void {
+  statement.catch(() => undefined)
+}
+
+/** The connection of an open transaction, for COPY. Throws outside `inTransaction`. */
+export function getClient(db: Db): pg.PoolClient {
+  const state = states.get(db)
+  if (!state || state.over) throw new Error('COPY needs the open transaction of inTransaction()')
+  return state.client
+}
+
+type TransactionState = { client: pg.PoolClient; over: boolean; failure: unknown }
+
+const states = new WeakMap<Db, TransactionState>()
+const adapter = new PostgresAdapter()
+const compiler = new PostgresQueryCompiler()
+const driver = new DummyDriver()
+const dialect: KyselyProps['dialect'] = {
+  createAdapter: () => adapter,
+  createDriver: () => driver,
+  createQueryCompiler: () => compiler,
+  createIntrospector: () => {
+    throw new Error('a transaction has no introspector')
+  },
+}
+
+/** A query builder bound to one connection, made for each transaction, so that it cannot be used after its end. */
+function transactionDb(state: TransactionState): Db {
+  const connection: DatabaseConnection = {
+    executeQuery: (query) => runQuery(state, query),
+    streamQuery: (query, chunkSize) => readInChunks(state, query, chunkSize),
+  }
+  const executor = new DefaultQueryExecutor(compiler, adapter, {
+    provideConnection: (consumer) => consumer(connection),
+  })
+  const db = new Kysely<Database>({ config: { dialect }, driver, executor, dialect })
+  states.set(db, state)
+  return db
+}
+
+async function runQuery<R>(state: TransactionState, { sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+  if (state.over) throw new Error('the transaction is over')
+  try {
+    const { rows, rowCount, command } = await state.client.query<R & pg.QueryResultRow>(sql, [...parameters])
+    return command === 'SELECT' ? { rows } : { rows, numAffectedRows: BigInt(rowCount ?? 0) }
+  } catch (error) {
+    noteFailure(state, error)
+    throw error
+  }
+}
+
+/** `.stream()`: a server-side cursor, since the rows of a national export do not fit into memory. */
+async function* readInChunks<R>(
+  state: TransactionState,
+  query: CompiledQuery,
+  size = 1000,
+): AsyncGenerator<QueryResult<R>> {
+  const cursor = `stream_${query.queryId.queryId.replaceAll(/\W/g, '')}`
+  await runQuery(state, { ...query, sql: `declare ${cursor} no scroll cursor for ${query.sql}` })
+  for (;;) {
+    const chunk = await runQuery<R>(state, { ...query, sql: `fetch ${size} from ${cursor}`, parameters: [] })
+    if (chunk.rows.length === 0) break
+    yield { rows: chunk.rows }
+  }
+  await runQuery(state, { ...query, sql: `close ${cursor}`, parameters: [] })
+}
+
+/** One message of the simple protocol. The values are checked by shape as well as quoted: they carry the second wall. */
+function opening(scope: Scope, { readOnly, isolation }: TransactionOptions): string {
+  const begin = `begin${isolation ? ` isolation level ${isolation}` : ''}${readOnly ? ' read only' : ''}`
+  const settings = {
+    area: scope.area === null ? null : `area:${scope.area}`,
+    role: scope.role,
+    person: scope.person,
+    event: scope.event ?? null,
+  }
+  const sets = Object.entries(settings).flatMap(([name, value]) => (value === null ? [] : [setLocal(name, value)]))
+  return [begin, ...sets].join('; ')
+}
+
+function setLocal(name: string, value: string): string {
+  if (!/^[\w:.@-]*$/.test(value))
+    throw new RangeError(`not fit for a transaction scope: ${name} ${JSON.stringify(value)}`)
+  return `set local serentak.${name} = ${pg.escapeLiteral(value)}`
+}
+
+/** Nothing has run yet when no connection is to be had, so waiting for a server in restart is safe. */
+async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
+  const deadline = Date.now() + patience
+  for (;;) {
+    try {
+      return await pool.connect()
+    } catch (error) {
+      if (!isUnavailable(error) || Date.now() > deadline) throw error
+      await sleep(50)
+    }
+  }
+}
+
+function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error ? String(error.code) : ''
+  // 57P03: the server is starting or stopping.
+  return (
+    ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', '57P03'].includes(code) || /terminated unexpectedly/.test(error.message)
+  )
+}
+
+function isAborted(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '25P02'
+}
+
+function noteFailure(state: TransactionState, error: unknown): void {
+  if (!isAborted(error)) state.failure ??= error
+}
+
+async function rollBack(client: pg.PoolClient): Promise<boolean> {
+  try {
+    await client.query('rollback')
+    return true
+  } catch {
+    return false
+  }
+}
+
+const oid = { int8: 20, int8Array: 1016, date: 1082, dateArray: 1182, textArray: 1009 } as const
+
+/** int8 as number (rupiah fit exactly up to 9,007 trillion), date as 'YYYY-MM-DD'; timestamptz stays a Date. */
+function typeParsers(): pg.TypeOverrides {
+  const overrides = new pg.TypeOverrides()
+  const texts: (value: string) => (string | null)[] = overrides.getTypeParser(oid.textArray)
+  overrides.setTypeParser(oid.int8, parseInt8)
+  overrides.setTypeParser(oid.int8Array, (value: string) =>
+    texts(value).map((one) => (one === null ? null : parseInt8(one))),
+  )
+  overrides.setTypeParser(oid.date, (value: string) => value)
+  overrides.setTypeParser(oid.dateArray, texts)
+  return overrides
+}
+
+function parseInt8(value: string): number {
+  const number = Number(value)
+  if (!Number.isSafeInteger(number)) throw new RangeError(`beyond exact numbers: ${value}; select it as text`)
+  return number
+}

@@ -1,0 +1,450 @@
+// The row types of the schema. Written by npm run schema; the check fails when they differ.
+
+import type { ColumnType } from "kysely";
+
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
+
+export type Json = JsonValue;
+
+export type JsonArray = JsonValue[];
+
+export type JsonObject = {
+  [x: string]: JsonValue | undefined;
+};
+
+export type JsonPrimitive = boolean | number | string | null;
+
+export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
+
+export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+export interface AcceptedForms {
+  a1_j: number | null;
+  a1_l: number | null;
+  a1_p: number | null;
+  accepted_at: Timestamp;
+  accepted_by: string;
+  b1_j: number | null;
+  b1_l: number | null;
+  b1_p: number | null;
+  b2_j: number | null;
+  b2_l: number | null;
+  b2_p: number | null;
+  b3_j: number | null;
+  b3_l: number | null;
+  b3_p: number | null;
+  b4_j: number | null;
+  b4_l: number | null;
+  b4_p: number | null;
+  contest: string;
+  d_j: number | null;
+  d_l: number | null;
+  d_p: number | null;
+  demonstration: Generated<boolean>;
+  entry: string | null;
+  event: string;
+  id: string;
+  regency: string;
+  replaces: string | null;
+  s1: number | null;
+  s2: number | null;
+  s3: number | null;
+  s4: number | null;
+  station: string;
+  t1: number | null;
+  t2: number | null;
+  t3: number | null;
+  version: number;
+  votes: number[];
+}
+
+export interface AuditCheckpoints {
+  at: Timestamp;
+  note: string;
+  root: Buffer;
+  size: number;
+}
+
+export interface AuditEntries {
+  action: string;
+  area: string | null;
+  at: Timestamp;
+  detail: Json;
+  event: string | null;
+  id: string;
+  leaf: number;
+  person: string | null;
+  person_name: string | null;
+  region: string | null;
+  request: string | null;
+  role: string | null;
+  sealed_at: Timestamp;
+  subject: string | null;
+}
+
+export interface AuditPending {
+  action: string;
+  area: string | null;
+  at: Generated<Timestamp>;
+  detail: Generated<Json>;
+  event: string | null;
+  id: string;
+  person: string | null;
+  person_name: string | null;
+  region: string | null;
+  request: string | null;
+  role: string | null;
+  subject: string | null;
+}
+
+export interface AuditTiles {
+  hashes: Buffer;
+  level: number;
+  tile: number;
+}
+
+export interface Candidates {
+  blank: Generated<boolean>;
+  contest: string;
+  fictional: Generated<boolean>;
+  name: string | null;
+  number: number;
+  running_mate: string | null;
+}
+
+export interface Contests {
+  area: string;
+  event: string;
+  id: string;
+  office: string;
+  position: number;
+}
+
+export interface Credentials {
+  access_token: string | null;
+  access_token_expires_at: Timestamp | null;
+  account_id: string;
+  created_at: Generated<Timestamp>;
+  id: string;
+  id_token: string | null;
+  password: string | null;
+  provider_id: string;
+  refresh_token: string | null;
+  refresh_token_expires_at: Timestamp | null;
+  scope: string | null;
+  updated_at: Generated<Timestamp>;
+  user_id: string;
+}
+
+export interface EventRegions {
+  event: string;
+  region: string;
+}
+
+export interface Events {
+  area: string;
+  clock_offset_ms: Generated<number>;
+  created_at: Generated<Timestamp>;
+  demonstration: Generated<boolean>;
+  id: string;
+  kind: string;
+  name: string;
+  settings: Generated<Json>;
+  time_zone: string;
+  voting_day: string;
+}
+
+export interface Files {
+  bytes: number;
+  media_type: string;
+  region: string | null;
+  sha256: string;
+  uploaded_at: Generated<Timestamp>;
+  uploaded_by: string | null;
+}
+
+export interface FormCorrections {
+  after: Json;
+  agreed_by: Json;
+  before: Json;
+  class: string;
+  contest: string;
+  corrected_at: Timestamp;
+  corrected_by: string;
+  document: string;
+  document_file: string | null;
+  event: string;
+  explanation: string;
+  form: string;
+  id: string;
+  reason: string;
+  regency: string;
+  station: string;
+  supervisor_note: string | null;
+}
+
+export interface FormMoves {
+  cells: Generated<string[]>;
+  contest: string;
+  demonstration: Generated<boolean>;
+  document: string | null;
+  event: string;
+  findings: Generated<string[]>;
+  id: string;
+  move: string;
+  moved_at: Timestamp;
+  moved_by: string;
+  note: string | null;
+  regency: string;
+  returned_to: string | null;
+  sequence: number;
+  state: string;
+  station: string;
+}
+
+export interface FormPhotos {
+  added_at: Generated<Timestamp>;
+  added_by: string;
+  contest: string;
+  event: string;
+  regency: string;
+  sha256: string;
+  station: string;
+}
+
+export interface Invitations {
+  activated_at: Timestamp | null;
+  area: string;
+  code_hash: Buffer;
+  event: string;
+  expires_at: Timestamp;
+  id: string;
+  invited_at: Timestamp;
+  name: string;
+  person: string | null;
+  role: string;
+  title: string;
+  username: string;
+}
+
+export interface Jobs {
+  area: Generated<string>;
+  cancel_requested: Generated<boolean>;
+  done: Generated<number>;
+  event: string | null;
+  finished_at: Timestamp | null;
+  id: string;
+  input: Generated<Json>;
+  kind: string;
+  phase: string | null;
+  report: Json | null;
+  requested_at: Generated<Timestamp>;
+  requested_by: string;
+  started_at: Timestamp | null;
+  state: Generated<string>;
+  total: number | null;
+}
+
+export interface Mandates {
+  area: string;
+  created_at: Generated<Timestamp>;
+  event: string | null;
+  granted_by: string | null;
+  id: string;
+  person: string;
+  role: string;
+  title: string;
+  valid_from: Generated<Timestamp>;
+  valid_until: Timestamp | null;
+}
+
+export interface Passkeys {
+  aaguid: string | null;
+  backed_up: boolean;
+  counter: number;
+  created_at: Timestamp | null;
+  credential_id: string;
+  device_type: string;
+  id: string;
+  name: string | null;
+  public_key: string;
+  transports: string | null;
+  user_id: string;
+}
+
+export interface People {
+  created_at: Generated<Timestamp>;
+  demonstration: Generated<boolean>;
+  display_username: string | null;
+  email: string;
+  email_verified: Generated<boolean>;
+  failed_sign_ins: Generated<number>;
+  id: string;
+  image: string | null;
+  language: Generated<string>;
+  locked_until: Timestamp | null;
+  name: string;
+  two_factor_enabled: Generated<boolean | null>;
+  updated_at: Generated<Timestamp>;
+  username: string | null;
+}
+
+export interface PollingStations {
+  code: string;
+  event: string;
+  regency: string;
+  registered_l: number;
+  registered_p: number;
+  site: string | null;
+  special: Generated<boolean>;
+  village: string;
+}
+
+export interface RegionAliases {
+  alias: string;
+  region: string;
+  search_name: string;
+  source: string;
+}
+
+export interface RegionBoundaries {
+  geometry: Json;
+  imported_at: Timestamp;
+  region: string;
+  source: string;
+}
+
+export interface Regions {
+  code: string;
+  name: string;
+  parent: string | null;
+  search_name: string;
+}
+
+export interface RegionSeats {
+  latitude: number;
+  longitude: number;
+  region: string;
+  source: string;
+}
+
+export interface ResultEntries {
+  a1_j: number | null;
+  a1_l: number | null;
+  a1_p: number | null;
+  b1_j: number | null;
+  b1_l: number | null;
+  b1_p: number | null;
+  b2_j: number | null;
+  b2_l: number | null;
+  b2_p: number | null;
+  b3_j: number | null;
+  b3_l: number | null;
+  b3_p: number | null;
+  b4_j: number | null;
+  b4_l: number | null;
+  b4_p: number | null;
+  content_hash: Buffer;
+  contest: string;
+  d_j: number | null;
+  d_l: number | null;
+  d_p: number | null;
+  demonstration: Generated<boolean>;
+  entered_at: Timestamp;
+  entered_by: string;
+  event: string;
+  id: string;
+  kind: string;
+  mandate: string | null;
+  note: string | null;
+  photos: Generated<string[]>;
+  received_at: Generated<Timestamp>;
+  regency: string;
+  s1: number | null;
+  s2: number | null;
+  s3: number | null;
+  s4: number | null;
+  sequence: number;
+  station: string;
+  t1: number | null;
+  t2: number | null;
+  t3: number | null;
+  ticked: Generated<string[]>;
+  votes: number[];
+  words: Generated<Json>;
+}
+
+export interface Sessions {
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  id: string;
+  ip_address: string | null;
+  token: string;
+  updated_at: Generated<Timestamp>;
+  user_agent: string | null;
+  user_id: string;
+}
+
+export interface SsoProviders {
+  domain: string;
+  id: string;
+  issuer: string;
+  oidc_config: string | null;
+  organization_id: string | null;
+  provider_id: string;
+  saml_config: string | null;
+  user_id: string | null;
+}
+
+export interface TwoFactors {
+  backup_codes: string;
+  failed_verification_count: Generated<number | null>;
+  id: string;
+  locked_until: Timestamp | null;
+  secret: string;
+  user_id: string;
+  verified: Generated<boolean | null>;
+}
+
+export interface Verifications {
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  id: string;
+  identifier: string;
+  updated_at: Generated<Timestamp>;
+  value: string;
+}
+
+export interface Database {
+  accepted_forms: AcceptedForms;
+  audit_checkpoints: AuditCheckpoints;
+  audit_entries: AuditEntries;
+  audit_pending: AuditPending;
+  audit_tiles: AuditTiles;
+  candidates: Candidates;
+  contests: Contests;
+  credentials: Credentials;
+  event_regions: EventRegions;
+  events: Events;
+  files: Files;
+  form_corrections: FormCorrections;
+  form_moves: FormMoves;
+  form_photos: FormPhotos;
+  invitations: Invitations;
+  jobs: Jobs;
+  mandates: Mandates;
+  passkeys: Passkeys;
+  people: People;
+  polling_stations: PollingStations;
+  region_aliases: RegionAliases;
+  region_boundaries: RegionBoundaries;
+  region_seats: RegionSeats;
+  regions: Regions;
+  result_entries: ResultEntries;
+  sessions: Sessions;
+  sso_providers: SsoProviders;
+  two_factors: TwoFactors;
+  verifications: Verifications;
+}

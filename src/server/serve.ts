@@ -1,0 +1,211 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Readable } from 'node:stream'
+import * as z from 'zod'
+import type { Endpoint, HandlerInput } from '../shared/endpoint.ts'
+import { findLevel, isWithin } from '../shared/region-code.ts'
+import { Refused } from '../shared/refused.ts'
+import { newId } from '../shared/uuid.ts'
+import { recordAudit } from './audit-hook.ts'
+import type { Caller, Mandate, Person } from './caller.ts'
+import { type Db, type OpenDatabase, inTransaction, sendAlong } from './database.ts'
+import type { FileStore } from './files.ts'
+import type { Documents } from './documents.ts'
+import type { Jobs } from './jobs.ts'
+
+/** What the plumbing needs to know of a change, so that watchers hear of it after the commit. */
+export type Live = { changed: (change: { contest: string; station: string }) => void }
+
+export type Services = {
+  database: OpenDatabase
+  identify: (request: FastifyRequest) => Promise<Caller>
+  live: Live
+  jobs: Jobs
+  files: FileStore
+  documents: Documents
+  /** Check replies against their contract: on in tests, off in production where it costs time. */
+  checkReplies: boolean
+  now: () => Date
+}
+
+type Signed<E> = E extends { allow: readonly string[] }
+  ? { person: Person; mandate: Mandate }
+  : { person: Person | null; mandate: Mandate | null }
+
+/** What a handler works with. */
+export type Context<E, Received = undefined> = HandlerInput<E> &
+  Signed<E> & {
+    /** The open transaction; it carries the caller's area for row-level security. */
+    db: Db
+    now: Date
+    /** What `receive` made of the request before the transaction began. */
+    received: Received
+    /** Refuses when the place lies outside the caller's area. Required once when the endpoint says `area: 'loaded'`. */
+    within: (code: string) => void
+    /** Adds facts to the audit entry. */
+    note: (detail: Record<string, unknown>) => void
+    /** Names what the audit entry is about, and where it lies. */
+    subject: (subject: string, region?: string) => void
+    /** Runs after the commit; never when the transaction failed. */
+    after: (work: () => void) => void
+    request: FastifyRequest
+    services: Services
+  } & Pick<Services, 'live' | 'jobs' | 'files' | 'documents'>
+
+/** A reply that is not JSON. */
+export type Raw = {
+  body: Buffer | string | Readable
+  mediaType?: string
+  headers?: Record<string, string>
+  status?: number
+}
+
+type ReplyOf<E> = E extends { reply: infer R } ? (R extends z.ZodType ? z.input<R> : Raw) : never
+
+export type Route = {
+  endpoint: Endpoint
+  receive: ((request: FastifyRequest, services: Services) => Promise<unknown>) | undefined
+  handle: (context: Context<Endpoint, unknown>) => Promise<unknown>
+}
+
+/** Joins an endpoint to its handler: load → decide → save → reply. */
+export function on<const E extends Endpoint>(declared: E, handle: (context: Context<E>) => Promise<ReplyOf<E>>): Route {
+  return { endpoint: declared, receive: undefined, handle: handle as Route['handle'] }
+}
+
+/** As `on`, for requests whose body is a stream: `receive` consumes it before the transaction opens. */
+export function onStream<const E extends Endpoint, Received>(
+  declared: E,
+  receive: (request: FastifyRequest, services: Services) => Promise<Received>,
+  handle: (context: Context<E, Received>) => Promise<ReplyOf<E>>,
+): Route {
+  return { endpoint: declared, receive, handle: handle as Route['handle'] }
+}
+
+/** Turns endpoints into Fastify routes and does for each, once: validation, mandate, area, transaction, audit, reply. */
+export function serve(app: FastifyInstance, routes: readonly Route[], services: Services): void {
+  for (const route of routes) {
+    const { endpoint } = route
+    app.route({
+      method: endpoint.method,
+      url: endpoint.path,
+      bodyLimit: endpoint.bodyLimit ?? 1024 * 1024,
+      config: endpoint.perMinute ? { rateLimit: { max: endpoint.perMinute, timeWindow: '1 minute' } } : {},
+      handler: async (request, reply) => answer(route, services, request, reply),
+    })
+  }
+}
+
+async function answer(
+  route: Route,
+  services: Services,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
+  const { endpoint } = route
+  const caller = await services.identify(request)
+  refuseRole(endpoint, caller)
+  if (endpoint.method !== 'GET') refuseForeignOrigin(request)
+  const input = {
+    params: endpoint.params?.parse(request.params),
+    query: endpoint.query?.parse(request.query),
+    body: endpoint.body?.parse(request.body ?? {}),
+  }
+  const place = placeOf(endpoint, input)
+  if (place !== undefined) refuseOutside(caller, place)
+  const received = await route.receive?.(request, services)
+
+  const journal = { subject: '', region: place ?? null, detail: {} as Record<string, unknown>, checked: false }
+  const afterCommit: (() => void)[] = []
+  const result = await inTransaction(services.database, scopeOf(caller), async (db) => {
+    const value = await route.handle({
+      ...input,
+      ...caller,
+      db,
+      received,
+      now: services.now(),
+      within: (code) => {
+        journal.checked = true
+        journal.region ??= code
+        refuseOutside(caller, code)
+      },
+      note: (detail) => Object.assign(journal.detail, detail),
+      subject: (subject, region) => {
+        journal.subject = subject
+        if (region !== undefined) journal.region = region
+      },
+      after: (work) => afterCommit.push(work),
+      request,
+      services,
+      live: services.live,
+      jobs: services.jobs,
+      files: services.files,
+      documents: services.documents,
+    } as Context<Endpoint, unknown>)
+    if (endpoint.area === 'loaded' && !journal.checked)
+      throw new Error(`${endpoint.path} never checked the area it loaded`)
+    if (endpoint.audit) {
+      sendAlong(recordAudit(db, { id: newId(), action: endpoint.audit, caller, request: request.id, ...journal }))
+    }
+    return value
+  })
+  for (const work of afterCommit) work()
+  return send(endpoint, services, result, reply)
+}
+
+/** `allow` is enforced here and nowhere else. */
+function refuseRole(endpoint: Endpoint, caller: Caller): void {
+  if (endpoint.allow === 'anyone') return
+  if (!caller.person) throw new Refused('not-signed-in', {}, 401)
+  if (endpoint.allow === 'signed-in') return
+  if (!caller.mandate) throw new Refused('no-mandate', {}, 403)
+  if (!endpoint.allow.includes(caller.mandate.role))
+    throw new Refused('role-not-allowed', { role: caller.mandate.role }, 403)
+}
+
+/** A browser names the site a write comes from; a foreign one is refused (CSRF). Programs without a browser send neither header. */
+function refuseForeignOrigin(request: FastifyRequest): void {
+  const site = request.headers['sec-fetch-site']
+  if (typeof site === 'string' && site !== 'same-origin' && site !== 'none')
+    throw new Refused('foreign-origin', {}, 403)
+  const origin = request.headers.origin
+  if (typeof origin === 'string' && URL.parse(origin)?.host !== request.headers.host)
+    throw new Refused('foreign-origin', {}, 403)
+}
+
+type Input = { params: unknown; query: unknown; body: unknown }
+
+/** The region or station code that the endpoint's `area` points to; undefined when it points nowhere yet. */
+function placeOf(endpoint: Endpoint, input: Input): string | undefined {
+  const area = endpoint.area
+  if (area === undefined || area === 'loaded' || area === 'own') return undefined
+  const [part, field] = area.split('.') as [keyof Input, string]
+  const value = (input[part] as Record<string, unknown> | undefined)?.[field]
+  return typeof value === 'string' ? value : ''
+}
+
+function refuseOutside(caller: Caller, code: string): void {
+  if (findLevel(code) === undefined) throw new Refused('unknown-region', { code }, 404)
+  if (caller.mandate && !isWithin(code, caller.mandate.area)) {
+    throw new Refused('outside-area', { code, area: caller.mandate.area }, 403)
+  }
+}
+
+function scopeOf(caller: Caller) {
+  return {
+    area: caller.mandate ? caller.mandate.area : null,
+    role: caller.mandate?.role ?? null,
+    person: caller.person?.id ?? null,
+  }
+}
+
+function send(endpoint: Endpoint, services: Services, result: unknown, reply: FastifyReply): unknown {
+  if (typeof endpoint.reply === 'string') {
+    const raw = result as Raw
+    reply
+      .code(raw.status ?? 200)
+      .headers(raw.headers ?? {})
+      .type(raw.mediaType ?? endpoint.reply)
+    return reply.send(raw.body)
+  }
+  return reply.send(services.checkReplies ? endpoint.reply.parse(result) : result)
+}

@@ -1,0 +1,22 @@
+/**
+ * UUIDv7 (RFC 9562): 48 bits of time in milliseconds, then random. Made by the client, so that a write can be
+ * repeated without being done twice. `now` in milliseconds since 1970; `random` fills 10 bytes.
+ */
+export function uuidv7(now: number, random: Uint8Array): string {
+  const bytes = new Uint8Array(16)
+  let time = now
+  for (let i = 5; i >= 0; i -= 1) {
+    bytes[i] = time % 256
+    time = Math.floor(time / 256)
+  }
+  bytes.set(random.subarray(0, 10), 6)
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+}
+
+/** A new UUIDv7 from the clock and the cryptographic random source of the platform (browser and Node alike). */
+export function newId(): string {
+  return uuidv7(Date.now(), globalThis.crypto.getRandomValues(new Uint8Array(10)))
+}
