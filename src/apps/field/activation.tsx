@@ -1,0 +1,73 @@
+import { useState } from 'preact/hooks'
+import type { activate } from '../../modules/accounts/contract.ts'
+import { callTyped } from '../../ui/field/call-typed.ts'
+import { Button, Dock, Page } from '../../ui/field/frame.tsx'
+import { MessageBox } from '../../ui/field/message-box.tsx'
+import { useTask } from '../../ui/field/use-task.ts'
+import { useWords } from '../../ui/field/words.ts'
+import { failureOf } from './failure.ts'
+import { fieldMessages } from './messages.ts'
+import { PasswordField, TextField } from './text-field.tsx'
+
+/** Passwords have at least 12 characters; the server says the same. */
+const leastPassword = 12
+
+type Props = { code: string; done: (username: string) => void }
+
+/** The one-time code of the invitation, and a password of one's own. */
+export function Activation({ code: given, done }: Props) {
+  const words = useWords(fieldMessages)
+  const [code, setCode] = useState(given)
+  const [password, setPassword] = useState('')
+  const { busy, problem, run } = useTask()
+
+  const submit = async () => {
+    const { username } = await callTyped<typeof activate>('POST', '/api/accounts/activate', {
+      body: { code: code.trim(), password },
+    })
+    done(username)
+  }
+
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        run(submit)
+      }}
+    >
+      <Page
+        title={words.product}
+        place={words.productPlace}
+        foot={
+          <Dock>
+            <Button submit disabled={busy}>
+              {words.activate}
+            </Button>
+            <Button look="alt" to={['masuk']}>
+              {words.backToSignIn}
+            </Button>
+          </Dock>
+        }
+      >
+        <div class="stack">
+          <h2>{words.activateTitle}</h2>
+          <p>{words.activateLead}</p>
+          {problem !== undefined && (
+            <MessageBox status="late" urgent>
+              {words.failed[failureOf(problem, 'other')]}
+            </MessageBox>
+          )}
+          <TextField label={words.code} name="code" value={code} change={setCode} hint={words.codeHint} />
+          <PasswordField
+            label={words.newPassword}
+            value={password}
+            change={setPassword}
+            hint={words.passwordHint}
+            autoComplete="new-password"
+            least={leastPassword}
+          />
+        </div>
+      </Page>
+    </form>
+  )
+}

@@ -1,0 +1,90 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { Door, listDoors } from '../../modules/accounts/contract.ts'
+import { callTyped } from '../../ui/field/call-typed.ts'
+import { Icon } from '../../ui/field/icons.tsx'
+import { MessageBox } from '../../ui/field/message-box.tsx'
+import { go } from '../../ui/field/route.ts'
+import { useTask } from '../../ui/field/use-task.ts'
+import { useFormats, useWords } from '../../ui/field/words.ts'
+import { failureOf } from './failure.ts'
+import { fieldMessages } from './messages.ts'
+import { enterByDoor } from './session.ts'
+
+type Found = { doors: Door[]; total: number }
+
+/** How long a pause in typing starts the search, in milliseconds. */
+const pause = 250
+
+function useDoors(search: string): { found: Found | undefined; problem: unknown } {
+  const [found, setFound] = useState<Found>()
+  const { problem, run } = useTask()
+  useEffect(() => {
+    let isCurrent = true
+    const timer = setTimeout(() => {
+      run(async () => {
+        const query = { role: 'kpps' as const, ...(search.trim() ? { search: search.trim() } : {}) }
+        const next = await callTyped<typeof listDoors>('GET', '/api/accounts/demonstration', { query })
+        if (isCurrent) setFound(next)
+      })
+    }, pause)
+    return () => {
+      isCurrent = false
+      clearTimeout(timer)
+    }
+  }, [search])
+  return { found, problem }
+}
+
+/** In a demonstration anyone may enter as the officers of a station. */
+export function Doors() {
+  const words = useWords(fieldMessages)
+  const { integer } = useFormats()
+  const [search, setSearch] = useState('')
+  const { found, problem } = useDoors(search)
+  const entering = useTask()
+  const failed = entering.problem ?? problem
+  return (
+    <section class="card stack" aria-label={words.doorsTitle}>
+      <h2>{words.doorsTitle}</h2>
+      <p>{words.doorsLead}</p>
+      <label class="field">
+        <span>{words.doorsSearch}</span>
+        <input
+          class="text"
+          type="search"
+          value={search}
+          autoComplete="off"
+          onInput={(event) => setSearch(event.currentTarget.value)}
+          onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
+        />
+      </label>
+      {failed !== undefined && <MessageBox status="late">{words.failed[failureOf(failed, 'other')]}</MessageBox>}
+      {found && found.doors.length === 0 && <p>{words.doorsNone}</p>}
+      <ul class="lines">
+        {found?.doors.map((door) => (
+          <li key={door.mandate}>
+            <button
+              type="button"
+              disabled={entering.busy}
+              onClick={() =>
+                entering.run(async () => {
+                  await enterByDoor(door.mandate)
+                  go([], true)
+                })
+              }
+            >
+              <span class="grow">
+                <b>{door.areaName}</b>
+                <small>{door.title}</small>
+              </span>
+              <Icon name="next" size={22} />
+            </button>
+          </li>
+        ))}
+      </ul>
+      {found && found.total > found.doors.length && (
+        <small>{words.doorsMore(integer(found.doors.length), integer(found.total))}</small>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,50 @@
+import type { ComponentType } from 'react'
+import type { Role } from '../../shared/roles.ts'
+
+/** The modules that can stand in the menu, by their folder. */
+export type ModuleName =
+  | 'readiness'
+  | 'calendar'
+  | 'institutions'
+  | 'meetings'
+  | 'budget'
+  | 'voter-roll'
+  | 'polling-stations'
+  | 'staffing'
+  | 'logistics'
+  | 'security'
+  | 'candidates'
+  | 'cases'
+  | 'outreach'
+  | 'monitoring'
+  | 'polling-day'
+  | 'results'
+  | 'recapitulation'
+  | 'publication'
+  | 'regions'
+  | 'events'
+  | 'rehearsal'
+  | 'audit'
+  | 'accounts'
+
+/** One page of a module. Its code is loaded when it is opened. */
+export type Page = {
+  /** "/hasil-tps", "/hasil-tps/$station/$contest": `$name` is a parameter of the path (`useParams`). */
+  path: `/${string}`
+  module: ModuleName
+  /** Who may open it: the `allow` of the endpoint it reads. The menu hides by it; the server enforces its own. */
+  allow: readonly Role[] | 'anyone' | 'signed-in'
+  /** Stands in the menu as the entry of its module; the first such page of a module counts. */
+  menu?: true
+  /** 'rail' narrows the menu to icons for screens that need the width; 'bare' leaves only the ribbon (walls, projectors). */
+  frame?: 'rail' | 'bare'
+  load: () => Promise<ComponentType>
+}
+
+/**
+ * Every page of the office. A module adds its own here:
+ *
+ *     { path: '/rekapitulasi', module: 'recapitulation', allow: 'anyone', menu: true,
+ *       load: async () => (await import('../../modules/recapitulation/web/recap-page.tsx')).RecapPage },
+ */
+export const pages: readonly Page[] = []

@@ -1,0 +1,148 @@
+import { Modal } from '@mantine/core'
+import { useDebouncedValue, useHotkeys } from '@mantine/hooks'
+import { useNavigate } from '@tanstack/react-router'
+import { MapPin, Search } from 'lucide-react'
+import { useId, useState, useSyncExternalStore, type KeyboardEvent, type ReactNode } from 'react'
+import { useAreaSearch } from '../../ui/area.ts'
+import { kernelMessages } from '../../ui/kernel-messages.ts'
+import { useLanguage } from '../../ui/language.ts'
+import { useSession } from '../../ui/session.ts'
+import { useText } from '../../ui/text.ts'
+import { menuOf } from './menu.ts'
+import classes from './search-palette.module.css'
+
+let isOpen = false
+const listeners = new Set<() => void>()
+
+function turn(open: boolean) {
+  isOpen = open
+  for (const listener of listeners) listener()
+}
+
+export function openSearch(): void {
+  turn(true)
+}
+
+function subscribe(listener: () => void) {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+type Hit = { key: string; label: string; note?: string; code?: string; icon: ReactNode; go: () => void }
+
+/** Places first by code and name, and the pages of the menu; arrows choose, Enter opens. */
+function useHits(text: string): Hit[] {
+  const language = useLanguage()
+  const session = useSession()
+  const navigate = useNavigate()
+  const areas = useAreaSearch(text, session.mandate?.area ?? session.event?.area ?? '')
+  const wanted = text.toLowerCase()
+  const found = menuOf(session)
+    .flatMap(({ entries }) => entries)
+    .filter(({ label }) => label.id.toLowerCase().includes(wanted) || label.en.toLowerCase().includes(wanted))
+    .map(({ module, label, icon: Icon, path }) => ({
+      key: module,
+      label: label[language],
+      icon: <Icon size={15} />,
+      go: () => void navigate({ to: path, search: (before: Record<string, unknown>) => ({ area: before.area }) }),
+    }))
+  const places = (text.length > 1 ? (areas.data ?? []) : []).map((area) => ({
+    key: area.code,
+    label: area.name,
+    ...(area.within ? { note: area.within } : {}),
+    code: area.code,
+    icon: <MapPin size={15} />,
+    go: () => void navigate({ to: '.', search: (before: Record<string, unknown>) => ({ ...before, area: area.code }) }),
+  }))
+  return [...found, ...places]
+}
+
+export function SearchPalette() {
+  const t = useText(kernelMessages)
+  const opened = useSyncExternalStore(subscribe, () => isOpen)
+  useHotkeys([['mod+K', () => turn(true)]], [])
+  return (
+    <Modal
+      opened={opened}
+      onClose={() => turn(false)}
+      withCloseButton={false}
+      padding={0}
+      size={560}
+      yOffset="12vh"
+      centered={false}
+      title={undefined}
+      aria-label={t('search.title')}
+    >
+      <Palette onDone={() => turn(false)} />
+    </Modal>
+  )
+}
+
+function Palette({ onDone }: { onDone: () => void }) {
+  const t = useText(kernelMessages)
+  const listId = useId()
+  const [text, setText] = useState('')
+  const [asked] = useDebouncedValue(text.trim(), 120)
+  const [index, setIndex] = useState(0)
+  const hits = useHits(asked)
+  const chosen = Math.min(index, hits.length - 1)
+
+  const open = (hit: Hit | undefined) => {
+    if (!hit) return
+    onDone()
+    hit.go()
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (event.key === 'Enter') open(hits[chosen])
+    if (step === undefined) return
+    event.preventDefault()
+    setIndex((chosen + step + hits.length) % Math.max(hits.length, 1))
+  }
+
+  return (
+    <>
+      <label className={classes.field}>
+        <Search />
+        <input
+          data-autofocus
+          role="combobox"
+          aria-expanded
+          aria-controls={listId}
+          aria-activedescendant={hits[chosen] ? `${listId}-${chosen}` : undefined}
+          aria-label={t('search.title')}
+          placeholder={t('search.open')}
+          value={text}
+          onChange={(event) => {
+            setText(event.currentTarget.value)
+            setIndex(0)
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <kbd>Esc</kbd>
+      </label>
+      <div className={classes.hits} role="listbox" id={listId} aria-label={t('search.title')}>
+        {hits.map((hit, at) => (
+          <div
+            key={hit.key}
+            id={`${listId}-${at}`}
+            role="option"
+            aria-selected={at === chosen}
+            className={classes.hit}
+            onPointerMove={() => setIndex(at)}
+            onClick={() => open(hit)}
+          >
+            {hit.icon}
+            <span>{hit.label}</span>
+            {hit.note !== undefined && <small>{hit.note}</small>}
+            {hit.code !== undefined && <code>{hit.code}</code>}
+          </div>
+        ))}
+      </div>
+      {hits.length === 0 && <p className={classes.none}>{t('search.none', { text: asked })}</p>}
+      <p className={classes.keys}>
+        <kbd>↑</kbd> <kbd>↓</kbd> {t('search.keys')} <kbd>Enter</kbd> {t('search.go')}
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,82 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+const modules = 'src/modules'
+
+/** Which module owns a table: its store is the only one that writes there. */
+const owners: Record<string, string> = {
+  regions: 'regions',
+  region_aliases: 'regions',
+  region_boundaries: 'regions',
+  region_seats: 'regions',
+  people: 'accounts',
+  sessions: 'accounts',
+  credentials: 'accounts',
+  mandates: 'accounts',
+  invitations: 'accounts',
+  events: 'events',
+  event_regions: 'events',
+  contests: 'events',
+  candidates: 'events',
+  polling_stations: 'polling-stations',
+  result_entries: 'results',
+  accepted_forms: 'results',
+  form_corrections: 'results',
+  form_moves: 'results',
+  form_photos: 'results',
+  audit_entries: 'audit',
+  audit_tiles: 'audit',
+  audit_checkpoints: 'audit',
+}
+
+function* sources(folder: string): Generator<string> {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) yield* sources(path)
+    else if (/\.tsx?$/.test(entry.name) && !/\.test\.tsx?$|^given-/.test(entry.name)) yield path
+  }
+}
+
+const code = [...sources(modules)].map((path) => ({
+  path,
+  module: path.split('/')[2] ?? '',
+  text: readFileSync(path, 'utf8'),
+}))
+const writes = /\b(?:insert\s+into|update|delete\s+from|copyInto\(\s*\w+,)\s+['"]?([a-z_]+)/gi
+
+describe('the shape of the code', () => {
+  test('only the owner of a table writes to it', () => {
+    const foreign = code.flatMap(({ path, module, text }) =>
+      [...text.matchAll(writes)].flatMap(([, table = '']) => {
+        const owner = owners[table]
+        return owner && owner !== module ? [`${path} writes ${table} of ${owner}`] : []
+      }),
+    )
+    expect(foreign).toEqual([])
+  })
+
+  test('every table of the migrations has an owner or belongs to the plumbing', () => {
+    const plumbing = ['verifications', 'two_factors', 'passkeys', 'sso_providers', 'files', 'jobs', 'audit_pending']
+    const created = readdirSync('migrations').flatMap((name) =>
+      [...readFileSync(join('migrations', name), 'utf8').matchAll(/^create table (\w+)/gim)].map(
+        ([, table = '']) => table,
+      ),
+    )
+    expect(created.length).toBeGreaterThan(20)
+    expect(created.filter((table) => !owners[table] && !plumbing.includes(table))).toEqual([])
+  })
+
+  test('SQL stands in stores and their neighbours, never in routes, rules or screens', () => {
+    const outside = code.filter(
+      ({ path, text }) =>
+        /\bsql(<[^`]*>)?`/.test(text) && /\/(routes|rules|contract|form)\.ts$|\/(web|field)\//.test(path),
+    )
+    expect(outside.map(({ path }) => path)).toEqual([])
+  })
+
+  test('no source silences a check', () => {
+    const silenced = /(oxlint|eslint|prettier|knip)-(disable|ignore)|@ts-(ignore|expect-error|nocheck)|\bas any\b/
+    expect(code.filter(({ text }) => silenced.test(text)).map(({ path }) => path)).toEqual([])
+  })
+})
