@@ -1,6 +1,7 @@
 import type { Command } from '../server/command.ts'
 import { exitCodes } from '../server/command.ts'
 import { readSettings } from './settings.ts'
+import { doctor } from './doctor.ts'
 import { startPlatform } from './start.ts'
 
 const start: Command = {
@@ -28,4 +29,4 @@ const migrate: Command = {
   },
 }
 
-export const kernelCommands: readonly Command[] = [start, migrate]
+export const kernelCommands: readonly Command[] = [start, migrate, doctor]

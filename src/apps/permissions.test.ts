@@ -1,0 +1,133 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createAuth } from '../modules/accounts/auth.ts'
+import type { Endpoint } from '../shared/endpoint.ts'
+import { roles } from '../shared/roles.ts'
+import { freshDatabase } from '../testing/database.ts'
+import { type TestApi, actor, serveForTest } from '../testing/http.ts'
+import { sample } from '../testing/sample.ts'
+import { listRoutes } from './modules.ts'
+import { readSettings } from './settings.ts'
+
+const database = await freshDatabase()
+const settings = readSettings({ DATA_DIR: mkdtempSync(join(tmpdir(), 'serentak-')) })
+const routes = listRoutes({
+  auth: createAuth(database, settings),
+  setupToken: 'latihan',
+  singleSignOn: [],
+  secureCookies: false,
+  forget: () => undefined,
+})
+const endpoints = routes.map((route) => route.endpoint)
+let api: TestApi
+
+beforeAll(async () => {
+  api = await serveForTest(routes, database)
+})
+afterAll(() => api.close())
+
+const inside = '1671011001001'
+const areas = ['16', '1671', '167101', '1671011001', inside] as const
+const outside = '7471011001001'
+
+/** An input that the contract accepts, with the place the endpoint checks set to `place`. */
+function inputOf(endpoint: Endpoint, place: string) {
+  const parts = { params: endpoint.params, query: endpoint.query, body: endpoint.body }
+  const input = Object.fromEntries(
+    Object.entries(parts).map(([name, schema]) => [name, schema ? (sample(schema) as Record<string, unknown>) : {}]),
+  )
+  const [part, field] = endpoint.area?.split('.') ?? []
+  if (part && field) {
+    const schema = parts[part as keyof typeof parts]
+    const fits = [place, ...[10, 6, 4, 2].map((length) => place.slice(0, length))].find(
+      (code) => schema?.safeParse({ ...input[part], [field]: code }).success,
+    )
+    Object.assign(input[part] ?? {}, { [field]: fits })
+  }
+  return input as { params: Record<string, unknown>; query: Record<string, unknown>; body: unknown }
+}
+
+const call = (as: ReturnType<typeof actor> | null, endpoint: Endpoint, place: string) =>
+  (api.call as (as: unknown, endpoint: Endpoint, input: unknown) => ReturnType<TestApi['call']>)(
+    as,
+    endpoint,
+    inputOf(endpoint, place),
+  )
+
+const roleBound = endpoints.filter((endpoint) => Array.isArray(endpoint.allow))
+const placed = roleBound.filter((endpoint) => endpoint.area?.includes('.'))
+
+describe('who may do what, where', () => {
+  test('the access table', () => {
+    const table = endpoints.map(
+      ({ method, path, allow, area = '–', audit = '–' }) =>
+        `${method} ${path} | ${Array.isArray(allow) ? allow.join(' ') : allow} | ${area} | ${audit}`,
+    )
+    expect(table.sort()).toMatchInlineSnapshot(`
+      [
+        "GET /api/accounts/demonstration | anyone | – | –",
+        "GET /api/accounts/invitations | administrator kpu ppk pps | query.area | –",
+        "GET /api/accounts/me | anyone | – | –",
+        "GET /api/accounts/people | administrator kpu | query.area | people-listed",
+        "GET /api/files/:sha256 | signed-in | – | –",
+        "GET /api/jobs | signed-in | – | –",
+        "GET /api/jobs/:job | signed-in | – | –",
+        "POST /api/accounts/activate | anyone | – | invitation-activated",
+        "POST /api/accounts/demonstration | anyone | – | demonstration-entered",
+        "POST /api/accounts/first-administrator | anyone | – | first-administrator-created",
+        "POST /api/accounts/invitations | administrator kpu | own | officers-invited",
+        "POST /api/accounts/language | signed-in | – | language-chosen",
+        "POST /api/accounts/mandate | signed-in | – | mandate-chosen",
+        "POST /api/accounts/mandates | administrator kpu | body.area | mandate-granted",
+        "POST /api/accounts/mandates/:mandate/end | administrator kpu | loaded | mandate-ended",
+        "POST /api/accounts/people | administrator kpu | loaded | person-created",
+        "POST /api/jobs/:job/cancel | signed-in | – | job-cancelled",
+        "PUT /api/files/:sha256 | administrator kpu ppk pps kpps bawaslu | own | file-uploaded",
+      ]
+    `)
+  })
+
+  test('the sample inputs are ones the contracts accept', () => {
+    const unfit = endpoints.flatMap((endpoint) => {
+      const input = inputOf(endpoint, inside)
+      const bad = (['params', 'query', 'body'] as const).filter(
+        (part) => endpoint[part]?.safeParse(input[part]).success === false,
+      )
+      return bad.map(
+        (part) =>
+          `${endpoint.method} ${endpoint.path} ${part}: ${endpoint[part]?.safeParse(input[part]).error?.message}`,
+      )
+    })
+    expect(unfit).toEqual([])
+  })
+
+  test.each(roleBound.map((endpoint) => [`${endpoint.method} ${endpoint.path}`, endpoint] as const))(
+    '%s: only the roles it names, nobody unknown',
+    async (_, endpoint) => {
+      expect((await call(null, endpoint, inside)).status).toBe(401)
+      for (const role of roles) {
+        const { status, error } = await call(actor(role, '16'), endpoint, inside)
+        if (endpoint.allow.includes(role)) expect(error?.reason, `${role} may`).not.toBe('role-not-allowed')
+        else expect([role, status, error?.reason]).toEqual([role, 403, 'role-not-allowed'])
+      }
+    },
+  )
+
+  test.each(placed.map((endpoint) => [`${endpoint.method} ${endpoint.path}`, endpoint] as const))(
+    '%s: nobody reaches outside the area of the mandate',
+    async (_, endpoint) => {
+      for (const role of roles.filter((role) => endpoint.allow.includes(role))) {
+        for (const area of areas) {
+          const { status, error } = await call(actor(role, area), endpoint, outside)
+          expect([role, area, status, error?.reason]).toEqual([role, area, 403, 'outside-area'])
+        }
+      }
+    },
+  )
+
+  test('every write is audited', () => {
+    expect(endpoints.filter(({ method, audit }) => method !== 'GET' && !audit)).toEqual([])
+  })
+})

@@ -1,0 +1,81 @@
+import * as z from 'zod'
+
+type Shape = {
+  const?: unknown
+  enum?: unknown[]
+  anyOf?: Shape[]
+  oneOf?: Shape[]
+  allOf?: Shape[]
+  type?: string | string[]
+  format?: string
+  pattern?: string
+  minLength?: number
+  minimum?: number
+  exclusiveMinimum?: number
+  minItems?: number
+  items?: Shape
+  prefixItems?: Shape[]
+  properties?: Record<string, Shape>
+  required?: string[]
+  default?: unknown
+  additionalProperties?: Shape | boolean
+  propertyNames?: Shape
+}
+
+const formats: Record<string, string> = {
+  uuid: '01935c0e-0000-7000-8000-000000000000',
+  'date-time': '2024-11-27T12:00:00.000Z',
+  date: '2024-11-27',
+  uri: 'https://contoh.invalid/',
+}
+
+/** Texts for the patterns our contracts use; the first that fits is taken. */
+const texts = [
+  '1671011001001',
+  '16',
+  'gubernur-16',
+  'contoh.nama',
+  '0'.repeat(64),
+  'v1',
+  '12:00',
+  '2024-11-27',
+  'K-06',
+  'ABCD-EFGH-JKMN',
+]
+
+function sampleText(shape: Shape): string {
+  if (shape.format && formats[shape.format]) return formats[shape.format] ?? ''
+  const pattern = shape.pattern ? new RegExp(shape.pattern, 'u') : undefined
+  const fitting = texts.find((text) => text.length >= (shape.minLength ?? 0) && (pattern?.test(text) ?? true))
+  return fitting ?? 'contoh '.repeat(20).slice(0, Math.max(shape.minLength ?? 0, 6))
+}
+
+function sampleObject(shape: Shape): Record<string, unknown> {
+  const named = (shape.required ?? []).map((name) => [name, sampleOf(shape.properties?.[name] ?? {})])
+  const keys = shape.propertyNames?.enum
+  if (!keys || typeof shape.additionalProperties !== 'object') return Object.fromEntries(named)
+  const values = shape.additionalProperties
+  return Object.fromEntries([...named, ...keys.map((key) => [key, sampleOf(values)])])
+}
+
+function sampleOf(shape: Shape): unknown {
+  if (shape.const !== undefined) return shape.const
+  if (shape.enum) return shape.enum[0]
+  const choice = shape.anyOf?.[0] ?? shape.oneOf?.[0] ?? shape.allOf?.[0]
+  if (choice) return sampleOf(choice)
+  const type = Array.isArray(shape.type) ? shape.type[0] : shape.type
+  if (type === 'string') return sampleText(shape)
+  if (type === 'integer' || type === 'number')
+    return shape.minimum ?? (shape.exclusiveMinimum === undefined ? 1 : shape.exclusiveMinimum + 1)
+  if (type === 'boolean') return true
+  if (type === 'array')
+    return (
+      shape.prefixItems?.map(sampleOf) ?? Array.from({ length: shape.minItems ?? 0 }, () => sampleOf(shape.items ?? {}))
+    )
+  return type === 'object' ? sampleObject(shape) : null
+}
+
+/** The smallest input that a schema accepts: what a test of permissions sends, since rights are checked before the law. */
+export function sample(schema: z.ZodType): unknown {
+  return sampleOf(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Shape)
+}
