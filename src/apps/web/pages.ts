@@ -47,4 +47,12 @@ export type Page = {
  *     { path: '/rekapitulasi', module: 'recapitulation', allow: 'anyone', menu: true,
  *       load: async () => (await import('../../modules/recapitulation/web/recap-page.tsx')).RecapPage },
  */
-export const pages: readonly Page[] = []
+export const pages: readonly Page[] = [
+  {
+    path: '/akun',
+    module: 'accounts',
+    allow: 'signed-in',
+    menu: true,
+    load: async () => (await import('../../modules/accounts/web/account-page.tsx')).AccountPage,
+  },
+]

@@ -23,8 +23,10 @@ export function SessionSource({ children }: { children: ReactNode }) {
     if (timeZone) setZone(zoneOf(timeZone))
   }, [timeZone])
 
-  const isIn = session?.person != null
-  useEffect(() => (isIn ? openLive() : closeLive()), [isIn])
+  useEffect(() => {
+    openLive()
+    return closeLive
+  }, [])
 
   useEffect(
     () =>
