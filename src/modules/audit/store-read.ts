@@ -1,0 +1,68 @@
+import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
+import type { Db } from '../../server/database.ts'
+import type { EntryFilter, EntryView } from './contract.ts'
+import type { EntryText } from './entry.ts'
+import { entryText, moment } from './store.ts'
+
+/** A filter, and the event of the reader's mandate: entries of other events are not theirs; null reads all. */
+export type Reading = EntryFilter & { event: string | null; before?: number | undefined; limit: number }
+
+/** Where an entry belongs: where the change is, else where the one who made it is at work. */
+const place = sql`coalesce(region, area, '')`
+
+function matches({ area, event, role, person, action, from, until, text, before }: Reading): RawBuilder<unknown> {
+  const conditions = [
+    // The first four digits are indexed; a shorter area is broad enough to be read along the key.
+    area.length >= 4 ? sql`left(${place}, 4) = ${area.slice(0, 4)}` : undefined,
+    area === '' ? undefined : sql`starts_with(${place}, ${area})`,
+    event === null ? undefined : sql`(event is null or event = ${event})`,
+    role && sql`role = ${role}`,
+    person && sql`person = ${person}`,
+    action && sql`action = ${action}`,
+    from && sql`at >= ${from}::timestamptz`,
+    until && sql`at < ${until}::timestamptz`,
+    text && sql`concat_ws(' ', person_name, action, subject, detail::text) ilike ${`%${escapeLike(text)}%`}`,
+    before === undefined ? undefined : sql`leaf < ${before}`,
+  ]
+  return sql.join(
+    [sql`true`, ...conditions.filter((condition) => condition !== undefined && condition !== '')],
+    sql` and `,
+  )
+}
+
+function escapeLike(text: string): string {
+  return text.replaceAll(/[\\%_]/g, '\\$&')
+}
+
+/** The newest entries that fit, with the newest first. */
+export async function listEntries(db: Db, reading: Reading): Promise<EntryView[]> {
+  const { rows } = await sql<EntryView>`
+    select leaf, id, ${moment('at')} as at, event, person, person_name as "personName", role, area, action, subject, region,
+      request, detail, ${moment('sealed_at')} as "sealedAt"
+    from audit_entries
+    where ${matches(reading)}
+    order by audit_entries.leaf desc
+    limit ${reading.limit}
+  `.execute(db)
+  return rows
+}
+
+/** As `listEntries`, in the text of their leaves. */
+export async function listEntryTexts(db: Db, reading: Reading): Promise<(EntryText & { leaf: number })[]> {
+  const { rows } = await sql<EntryText & { leaf: number }>`
+    select leaf, ${entryText}
+    from audit_entries
+    where ${matches(reading)}
+    order by audit_entries.leaf desc
+    limit ${reading.limit}
+  `.execute(db)
+  return rows
+}
+
+export async function findEntryText(db: Db, id: string): Promise<(EntryText & { leaf: number }) | undefined> {
+  const { rows } = await sql<EntryText & { leaf: number }>`
+    select leaf, ${entryText} from audit_entries where audit_entries.id = ${id}
+  `.execute(db)
+  return rows[0]
+}
