@@ -1,0 +1,46 @@
+import type { Parcel } from '../../../ui/outbox.ts'
+import type { FormState, FormView, Receipt } from '../contract.ts'
+import type { Draft } from './draft.ts'
+import { steps } from './entry-steps.ts'
+
+/** What the home screen says about one form; always one of these. */
+export type LineState =
+  /** The server asks for figures again. */
+  | { kind: 'returned'; cells: number }
+  | { kind: 'rejected'; reason: string }
+  /** On this phone only. */
+  | { kind: 'kept' }
+  | { kind: 'filling'; step: number }
+  | { kind: 'sent'; at: string; state: FormState }
+  /** Received from someone else; nothing to do here. */
+  | { kind: 'elsewhere'; state: FormState }
+  | { kind: 'empty' }
+
+export type Known = { view: FormView; seenAt: string }
+
+export function subjectOf(contest: string, station: string): string {
+  return `form/${contest}/${station}`
+}
+
+/** The receipt of a parcel that the server took. */
+export function receiptOf(parcel: Parcel): Receipt | undefined {
+  return parcel.state.kind === 'sent' ? (parcel.state.reply as Receipt) : undefined
+}
+
+/**
+ * Unfinished work on this phone comes first, then what the queue says, then what the server said last. A return counts
+ * only when the server spoke after the last sending.
+ */
+export function lineState(draft: Draft | undefined, parcel: Parcel | undefined, known: Known | undefined): LineState {
+  if (draft) return { kind: 'filling', step: steps.indexOf(draft.step) + 1 }
+  if (parcel?.state.kind === 'waiting') return { kind: 'kept' }
+  if (parcel?.state.kind === 'rejected') return { kind: 'rejected', reason: parcel.state.reason }
+  const isNews = !parcel || (known !== undefined && known.seenAt > parcel.state.at)
+  if (known && isNews && known.view.turn.kind === 'return')
+    return { kind: 'returned', cells: known.view.turn.cells.length }
+  const receipt = parcel && receiptOf(parcel)
+  if (receipt)
+    return { kind: 'sent', at: receipt.receivedAt, state: known && isNews ? known.view.state : receipt.state }
+  if (known && known.view.turn.kind === 'none') return { kind: 'elsewhere', state: known.view.state }
+  return { kind: 'empty' }
+}

@@ -1,0 +1,2 @@
+/** What other modules may use of the forms besides their shape (`form`), their rules and their contract. */
+export { writeWords } from './words.ts'

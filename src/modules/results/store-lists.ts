@@ -1,0 +1,227 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Db } from '../../server/database.ts'
+import { childLevel, codeLength, getLevel } from '../../shared/region-code.ts'
+import type { FormRow, FormState, ProgressRow, StationHit } from './contract.ts'
+import type { FormKey } from './form-row.ts'
+
+/** Codes inside an area lie between it and the sign after '9', so an index on the code answers. */
+function isInside(column: string, area: string): RawBuilder<boolean> {
+  return sql<boolean>`(${sql.ref(column)} >= ${area} and ${sql.ref(column)} < ${`${area}:`})`
+}
+
+/** The same for a table whose key begins with the regency. */
+function isFormInside(alias: string, area: string): RawBuilder<boolean> {
+  const regency = area.length >= codeLength.regency ? area.slice(0, codeLength.regency) : area
+  return sql<boolean>`${isInside(`${alias}.regency`, regency)} and ${isInside(`${alias}.station`, area)}`
+}
+
+export type Scope = { event: string; area: string; contest?: string | undefined }
+
+/**
+ * Every form of an area, those without an entry included: one row for each station and contest, with its state. The
+ * invariant: accepted or corrected when it has a version; else the state of its last move; else first-entered when it
+ * has an entry; else empty (`stateOf` says the same of one form).
+ */
+function formsInside({ event, area, contest }: Scope): RawBuilder<unknown> {
+  const only = (alias: string) => (contest ? sql`and ${sql.ref(`${alias}.contest`)} = ${contest}` : sql``)
+  return sql`
+    stations as (
+      select s.code as station, s.village, s.registered_l + s.registered_p as registered
+      from polling_stations s where s.event = ${event} and ${isInside('s.code', area)}
+    ), entered as (
+      select e.contest, e.station, count(*)::int as entries, max(e.received_at) as at
+      from result_entries e where ${isFormInside('e', area)} ${only('e')} group by e.contest, e.station
+    ), moved as (
+      select distinct on (m.regency, m.contest, m.station) m.contest, m.station, m.state, m.findings, m.cells, m.returned_to, m.moved_at as at
+      from form_moves m where ${isFormInside('m', area)} ${only('m')} order by m.regency, m.contest, m.station, m.sequence desc
+    ), counted as (
+      select a.contest, a.station, max(a.version)::int as version, max(a.accepted_at) as at
+      from accepted_forms a where ${isFormInside('a', area)} ${only('a')} group by a.contest, a.station
+    ), sheets as (
+      select p.contest, p.station, count(*)::int as photos
+      from form_photos p where ${isFormInside('p', area)} ${only('p')} group by p.contest, p.station
+    ), forms as materialized (
+      select c.id as contest, c.office, c.position, s.station, s.village, s.registered,
+        case when k.version > 1 then 'corrected' when k.version = 1 then 'accepted' when m.state is not null then m.state
+          when e.entries is not null then 'first-entered' else 'empty' end as state,
+        coalesce(k.version, 0) as version,
+        case when k.version is null then coalesce(m.findings, '{}') else '{}' end as findings,
+        case when k.version is null and m.state = 'different' then cardinality(m.cells) else 0 end as differing,
+        case when k.version is null then m.returned_to end as returned_to,
+        coalesce(e.entries, 0) as entries, coalesce(p.photos, 0) as photos,
+        greatest(e.at, m.at, k.at) as changed_at
+      from stations s
+      join contests c on c.event = ${event} and starts_with(s.station, c.area) ${contest ? sql`and c.id = ${contest}` : sql``}
+      left join entered e on e.contest = c.id and e.station = s.station
+      left join moved m on m.contest = c.id and m.station = s.station
+      left join counted k on k.contest = c.id and k.station = s.station
+      left join sheets p on p.contest = c.id and p.station = s.station
+    )`
+}
+
+export type Filter = Scope & {
+  states: readonly string[]
+  finding?: string | undefined
+  text?: string | undefined
+  sort: 'station' | 'changed' | 'findings' | 'registered'
+  order: 'asc' | 'desc'
+  offset: number
+  limit: number
+}
+
+const sortColumn = {
+  station: 'station',
+  changed: 'changed_at',
+  findings: 'cardinality(findings)',
+  registered: 'registered',
+} as const
+
+/** A station's code or its beginning, its number with or without zeros, or a part of the village's name. */
+function matches(text: string): RawBuilder<boolean> {
+  const digits = text.replaceAll(/\D/g, '')
+  const byCode = digits.length > 3 ? sql`or starts_with(f.station, ${digits})` : sql``
+  const byNumber =
+    digits !== '' && digits.length <= 3 ? sql`or right(f.station, 3) = ${digits.padStart(3, '0')}` : sql``
+  return sql<boolean>`(v.name ilike ${`%${text.replaceAll(/[%_\\]/g, '\\$&')}%`} ${byCode} ${byNumber})`
+}
+
+function conditions({ states, finding, text }: Filter): RawBuilder<boolean> {
+  const byState = states.length > 0 ? sql`and f.state = any(${[...states]}::text[])` : sql``
+  const byFinding = finding
+    ? sql`and exists (select from unnest(f.findings) found where starts_with(found, ${`${finding}.`}))`
+    : sql``
+  const byText = text ? sql`and ${matches(text)}` : sql``
+  return sql<boolean>`true ${byState} ${byFinding} ${byText}`
+}
+
+export type FormList = { rows: FormRow[]; count: number; byState: Partial<Record<FormState, number>> }
+
+/** One page of the forms that match, how many match, and how all forms of the area stand. */
+export async function listForms(db: Db, filter: Filter): Promise<FormList> {
+  const order = filter.order === 'desc' ? sql`desc nulls last` : sql`asc nulls first`
+  const found = await sql<FormList>`
+    with ${formsInside(filter)}, matching as materialized (
+      select f.*, v.name as village_name, d.name as district_name
+      from forms f join regions v on v.code = f.village join regions d on d.code = left(f.village, 6)
+      where ${conditions(filter)}
+    ), page as (
+      select row_number() over () as place, m.* from (
+        select * from matching order by ${sql.raw(sortColumn[filter.sort])} ${order}, station, position
+        limit ${filter.limit} offset ${filter.offset}) m
+    )
+    select
+      (select count(*)::int from matching) as count,
+      coalesce((select jsonb_object_agg(state, forms) from (select state, count(*)::int as forms from forms group by state) s), '{}') as "byState",
+      coalesce((select jsonb_agg(jsonb_build_object('contest', contest, 'station', station, 'village', village_name,
+        'district', district_name, 'registered', registered, 'state', state, 'version', version, 'findings', findings,
+        'differing', differing, 'entries', entries, 'photos', photos, 'changedAt', changed_at) order by place) from page), '[]') as rows`.execute(
+    db,
+  )
+  return found.rows[0] ?? { rows: [], count: 0, byState: {} }
+}
+
+/** Forms whose readings differ, for one who typed neither; the readings themselves are read form by form. */
+export async function listDifferent(
+  db: Db,
+  scope: Scope & { person: string; offset: number; limit: number },
+): Promise<{ keys: (FormKey & { village: string })[]; count: number }> {
+  const found = await sql<{ contest: string; station: string; village: string; count: number }>`
+    with ${formsInside(scope)}
+    select f.contest, f.station, v.name as village, count(*) over ()::int as count
+    from forms f join regions v on v.code = f.village
+    where f.state = 'different' and not exists (select from result_entries e where e.regency = left(f.station, 4)
+      and e.contest = f.contest and e.station = f.station and e.entered_by = ${scope.person})
+    order by f.changed_at, f.station limit ${scope.limit} offset ${scope.offset}`.execute(db)
+  return { keys: found.rows, count: found.rows[0]?.count ?? 0 }
+}
+
+export type NextForm = FormKey & { turn: 'first' | 'second' | 'return' }
+
+/**
+ * What this person can enter next: forms returned to them, then second readings of others, then photos that nobody read,
+ * then the rest. Two people in one area get different forms, unless they walk a pile of paper in order (`after`).
+ */
+export async function findNext(
+  db: Db,
+  scope: Scope & { person: string; after?: string | undefined },
+): Promise<NextForm | null> {
+  const order = scope.after ? sql`f.station` : sql`md5(${scope.person} || f.station)`
+  const found = await sql<NextForm>`
+    with ${formsInside(scope)}
+    select f.contest, f.station,
+      case f.state when 'returned' then 'return' when 'first-entered' then 'second' else 'first' end as turn
+    from forms f
+    where (f.state = 'empty' or (f.state = 'returned' and f.returned_to = ${scope.person})
+        or (f.state = 'first-entered' and not exists (select from result_entries e where e.regency = left(f.station, 4)
+          and e.contest = f.contest and e.station = f.station and e.entered_by = ${scope.person})))
+      and f.station > ${scope.after ?? ''}
+    order by case f.state when 'returned' then 0 when 'first-entered' then 1 else 2 end, f.photos = 0, ${order}, f.position
+    limit 1`.execute(db)
+  return found.rows[0] ?? null
+}
+
+export async function searchStations(db: Db, search: Scope & { text: string; limit: number }): Promise<StationHit[]> {
+  const found = await sql<StationHit>`
+    with ${formsInside(search)}, hits as (
+      select distinct f.station, f.village, v.name as village_name, f.registered
+      from forms f join regions v on v.code = f.village where ${matches(search.text)} order by f.station limit ${search.limit}
+    )
+    select h.station, h.village_name as village, d.name as district, h.registered,
+      (select jsonb_agg(jsonb_build_object('contest', f.contest, 'office', f.office, 'state', f.state) order by f.position)
+        from forms f where f.station = h.station) as forms
+    from hits h join regions d on d.code = left(h.village, 6) order by h.station`.execute(db)
+  return found.rows
+}
+
+const progressColumns = sql`
+  count(*)::int as expected,
+  count(*) filter (where f.photos > 0)::int as photographed,
+  count(*) filter (where f.entries > 0 or f.version > 0)::int as read,
+  count(*) filter (where f.state in ('incomplete', 'waiting', 'held', 'accepted', 'corrected'))::int as verified,
+  count(*) filter (where f.version > 0)::int as counted,
+  count(*) filter (where f.state = 'different')::int as different,
+  count(*) filter (where f.state = 'returned')::int as returned,
+  count(*) filter (where f.state = 'incomplete')::int as incomplete,
+  count(*) filter (where f.state = 'waiting')::int as waiting,
+  count(*) filter (where f.state = 'held')::int as held,
+  count(*) filter (where f.state = 'corrected')::int as corrected`
+
+/** Photographed, read, verified and counted, for each child region; a station is its own child. */
+export async function listProgress(db: Db, scope: Scope): Promise<ProgressRow[]> {
+  const child = childLevel(getLevel(scope.area)) ?? 'station'
+  const found = await sql<ProgressRow>`
+    with ${formsInside(scope)}, grouped as (
+      select left(f.station, ${codeLength[child]}) as region, ${progressColumns} from forms f group by 1
+    )
+    select coalesce(r.name, right(g.region, 3)) as name, g.* from grouped g left join regions r on r.code = g.region order by g.region`.execute(
+    db,
+  )
+  return found.rows
+}
+
+/** Forms by region of a level, for the readiness board. */
+export async function countForms(
+  db: Db,
+  scope: Scope & { length: number },
+): Promise<{ region: string; forms: number; received: number; verified: number; faulty: number; resolved: number }[]> {
+  const found = await sql<{
+    region: string
+    forms: number
+    received: number
+    verified: number
+    faulty: number
+    resolved: number
+  }>`
+    with ${formsInside(scope)}, faulty as (
+      select distinct m.contest, m.station from form_moves m
+      where ${isFormInside('m', scope.area)} and m.state in ('held', 'incomplete', 'different')
+    )
+    select left(f.station, ${scope.length}) as region, count(*)::int as forms,
+      count(*) filter (where f.entries > 0 or f.version > 0)::int as received,
+      count(*) filter (where f.state in ('incomplete', 'waiting', 'held', 'accepted', 'corrected'))::int as verified,
+      count(x.station)::int as faulty,
+      count(x.station) filter (where f.version > 0)::int as resolved
+    from forms f left join faulty x on x.contest = f.contest and x.station = f.station
+    group by 1 order by 1`.execute(db)
+  return found.rows
+}
