@@ -1,0 +1,111 @@
+import type { Db } from '../../server/database.ts'
+import { daysUntil } from '../../shared/format.ts'
+import { childLevel, getLevel } from '../../shared/region-code.ts'
+import { Refused } from '../../shared/refused.ts'
+import * as events from '../events/index.ts'
+import { zones } from '../events/rules.ts'
+import {
+  type Board,
+  type BoardRow,
+  type Cell,
+  domains,
+  type EventFacts,
+  type Indicator,
+  type IndicatorFacts,
+  type Measured,
+  type MeasuredLevel,
+} from './contract.ts'
+import { decideState, plannedBy } from './rules.ts'
+import * as store from './store.ts'
+
+export type Indicators = readonly Indicator<Db>[]
+
+const measuredLevels: readonly MeasuredLevel[] = ['province', 'regency', 'district', 'village']
+
+/** The level of the rows: the one below the area. A village has no board of its own: its stations are work, not regions. */
+function levelBelow(area: string): MeasuredLevel {
+  const level = measuredLevels.find((one) => one === childLevel(getLevel(area)))
+  if (!level) throw new Refused('no-board-below-village', { area }, 400)
+  return level
+}
+
+function factsOf(indicator: Indicator<Db>, event: EventFacts): IndicatorFacts {
+  const { id, label, short, domain, stage, owner, unit, target, evidence } = indicator
+  const starts = indicator.starts(event)?.toISOString() ?? null
+  const deadline = indicator.deadline(event)?.toISOString() ?? null
+  return { id, label, short, domain, stage, owner, unit, target, starts, deadline, evidence }
+}
+
+const nothing = { done: 0, total: 0, late: 0 }
+
+function cellOf(indicator: Indicator<Db>, event: EventFacts, measured: Omit<Measured, 'region'>, now: Date): Cell {
+  const { done, total, late } = measured
+  const facts = {
+    done,
+    total,
+    late,
+    target: indicator.target,
+    plan: indicator.plan,
+    now: now.getTime(),
+    starts: indicator.starts(event)?.getTime(),
+    deadline: indicator.deadline(event)?.getTime(),
+  }
+  return {
+    indicator: indicator.id,
+    state: decideState(facts).state,
+    done,
+    total,
+    late,
+    planned: plannedBy(facts) ?? null,
+    reason: measured.reason ?? null,
+  }
+}
+
+/** The sum over the regions that are shown, so that the last row of the board adds up. */
+function sum(
+  regions: readonly store.Region[],
+  measured: ReadonlyMap<string, Measured> | undefined,
+): Omit<Measured, 'region'> {
+  return regions.reduce((all, { code }) => {
+    const { done, total, late } = measured?.get(code) ?? nothing
+    return { done: all.done + done, total: all.total + total, late: all.late + late }
+  }, nothing)
+}
+
+/** Measures every indicator for the regions below an area. `asOf` answers for another moment of the event. */
+export async function drawBoard(
+  db: Db,
+  indicators: Indicators,
+  asked: { event: string; area: string; now: Date; asOf?: Date | undefined },
+): Promise<Board> {
+  const level = levelBelow(asked.area)
+  const stored = await events.readEvent(db, asked.event)
+  const event: EventFacts = stored
+  const now = asked.asOf ?? new Date(asked.now.getTime() + stored.clockOffsetMs)
+  const ordered = indicators.toSorted((a, b) => domains.indexOf(a.domain) - domains.indexOf(b.domain))
+  const [regions, name, ...measured] = await Promise.all([
+    store.listRegions(db, event.id, asked.area, level),
+    store.findName(db, asked.area),
+    ...ordered.map((indicator) => indicator.measure(db, { event, area: asked.area, level, now })),
+  ])
+  const byRegion = measured.map((rows) => new Map(rows.map((row) => [row.region, row])))
+  const row = ({ code, name }: store.Region): BoardRow => ({
+    region: code,
+    name,
+    cells: ordered.map((indicator, index) => cellOf(indicator, event, byRegion[index]?.get(code) ?? nothing, now)),
+  })
+  return {
+    event: event.id,
+    area: asked.area,
+    level,
+    at: now.toISOString(),
+    daysUntilVote: daysUntil(event.votingDay, now, zones[event.timeZone]),
+    indicators: ordered.map((indicator) => factsOf(indicator, event)),
+    rows: regions.map(row),
+    total: {
+      region: asked.area,
+      name: name ?? asked.area,
+      cells: ordered.map((indicator, index) => cellOf(indicator, event, sum(regions, byRegion[index]), now)),
+    },
+  }
+}

@@ -1,0 +1,138 @@
+import * as z from 'zod'
+import { endpoint } from '../../shared/endpoint.ts'
+import { regionPattern } from '../../shared/region-code.ts'
+import { states } from './rules.ts'
+
+/**
+ * What the readiness board knows: indicators, and nothing else. A module writes its own in `indicators.ts`:
+ *
+ *     export const indicators = [
+ *       indicator({ id: 'results-received', …, measure: async (db: Db, { event, area, level, now }) => [...] }),
+ *     ]
+ *
+ * and the apps collect them. A label is written in both languages because the board mixes indicators of every module.
+ */
+export type Words = { id: string; en: string }
+
+/** The modules that can speak on the board, in the order of its column groups. */
+export const domains = [
+  'calendar',
+  'institutions',
+  'budget',
+  'voter-roll',
+  'polling-stations',
+  'staffing',
+  'logistics',
+  'security',
+  'candidates',
+  'cases',
+  'outreach',
+  'monitoring',
+  'polling-day',
+  'results',
+  'recapitulation',
+  'publication',
+  'meetings',
+] as const
+
+export type Domain = (typeof domains)[number]
+
+/** What an indicator may know about the event it measures. Dates are days (YYYY-MM-DD) in the zone of the event. */
+export type EventFacts = {
+  id: string
+  kind: 'pemilu' | 'pilkada'
+  area: string
+  votingDay: string
+  timeZone: 'Asia/Jakarta' | 'Asia/Makassar' | 'Asia/Jayapura'
+  settings: unknown
+}
+
+export type MeasuredLevel = 'province' | 'regency' | 'district' | 'village'
+
+/** Where and when to measure: one row for each region of `level` inside `area`. `now` is the clock of the event. */
+export type Measurement = { event: EventFacts; area: string; level: MeasuredLevel; now: Date }
+
+/**
+ * One region: `done` of `total` in the unit of the indicator; `late` of them had a deadline of their own that has
+ * passed (0 when only the indicator has a deadline). `reason` says why, in a few words, where the data know it.
+ * A region with nothing to do has total 0. Regions that are left out have nothing to do.
+ */
+export type Measured = { region: string; done: number; total: number; late: number; reason?: Words }
+
+/** The part of an indicator that the browser sees. */
+export const IndicatorFacts = z.object({
+  id: z.string(),
+  label: z.object({ id: z.string(), en: z.string() }),
+  /** At most about 18 letters: the head of a narrow column. */
+  short: z.object({ id: z.string(), en: z.string() }),
+  domain: z.enum(domains),
+  /** The stage of the calendar that the work belongs to. */
+  stage: z.string(),
+  owner: z.object({ id: z.string(), en: z.string() }),
+  unit: z.object({ id: z.string(), en: z.string() }),
+  /** The share that counts as complete, 0…1. */
+  target: z.number().min(0).max(1),
+  starts: z.iso.datetime().nullable(),
+  deadline: z.iso.datetime().nullable(),
+  /** Where the evidence lies: a path of the application in which `{region}` stands for the code. */
+  evidence: z.string().nullable(),
+})
+export type IndicatorFacts = z.infer<typeof IndicatorFacts>
+
+export type Indicator<Database> = Omit<IndicatorFacts, 'starts' | 'deadline'> & {
+  /** The moment from which the work can be done; undefined when it always could. Before it a cell is 'not due'. */
+  starts: (event: EventFacts) => Date | undefined
+  /** The moment by which it must be complete; undefined when nothing sets one, and then a cell is never late. */
+  deadline: (event: EventFacts) => Date | undefined
+  /** The share (0…1) that should be done when that share (0…1) of the time has passed. A straight line when absent. */
+  plan?: (passed: number) => number
+  measure: (db: Database, where: Measurement) => Promise<Measured[]>
+}
+
+/** Declares an indicator. The type of the database comes from the parameter of `measure`. */
+export function indicator<Database>(declared: Indicator<Database>): Indicator<Database> {
+  return declared
+}
+
+export const Cell = z.object({
+  indicator: z.string(),
+  state: z.enum(states),
+  done: z.number().int(),
+  total: z.number().int(),
+  late: z.number().int(),
+  /** What should be done by now according to the plan, in the unit of the indicator; null without a plan. */
+  planned: z.number().nullable(),
+  reason: z.object({ id: z.string(), en: z.string() }).nullable(),
+})
+export type Cell = z.infer<typeof Cell>
+
+export const BoardRow = z.object({ region: z.string(), name: z.string(), cells: z.array(Cell) })
+export type BoardRow = z.infer<typeof BoardRow>
+
+export const Board = z.object({
+  event: z.string(),
+  area: z.string(),
+  level: z.enum(['province', 'regency', 'district', 'village']),
+  /** The moment of the event at which the board was measured. */
+  at: z.iso.datetime(),
+  daysUntilVote: z.number().int(),
+  indicators: z.array(IndicatorFacts),
+  rows: z.array(BoardRow),
+  total: BoardRow,
+})
+export type Board = z.infer<typeof Board>
+
+export const readBoard = endpoint({
+  method: 'GET',
+  path: '/api/readiness',
+  summary: 'The readiness board: child regions × indicators, with state, the two numbers, owner and deadline',
+  allow: ['administrator', 'kpu', 'ppk', 'pps', 'kpps', 'bawaslu', 'government', 'police', 'army'],
+  area: 'query.area',
+  query: z.object({
+    event: z.string(),
+    area: z.string().regex(regionPattern),
+    /** Measure as of another moment of the event; now when absent. */
+    asOf: z.iso.datetime({ offset: true }).optional(),
+  }),
+  reply: Board,
+})
