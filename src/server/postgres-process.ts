@@ -3,16 +3,19 @@ import {
   chownSync,
   closeSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   openSync,
+  readdirSync,
   readFileSync,
   readlinkSync,
   renameSync,
+  rmdirSync,
   rmSync,
   statSync,
 } from 'node:fs'
 import { platform, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { explainFailure, serverEnvironment, type Cluster } from './postgres-cluster.ts'
@@ -41,21 +44,27 @@ export async function adoptPostmaster(cluster: Cluster): Promise<Postmaster | un
   return undefined
 }
 
-/** Starts the server and waits until it takes connections. Throws a DatabaseStartError. */
+/**
+ * Starts the server and waits until it takes connections; with the socket folder of an earlier one, where clients
+ * look for it. Throws a DatabaseStartError.
+ */
 export async function spawnPostmaster(
   cluster: Cluster,
   settings: Record<string, string>,
-  socketDir: string = makeSocketDir(cluster),
+  earlier?: string,
 ): Promise<Postmaster> {
   const deadline = Date.now() + patience.staleLock
+  const socketDir = earlier ?? makeSocketDir(cluster)
   for (;;) {
     try {
       return await trySpawn(cluster, settings, socketDir)
     } catch (error) {
-      if (!(error instanceof StaleLock) || Date.now() > deadline) {
-        throw error instanceof StaleLock ? explainFailure(error.message, cluster.folder, cluster.log) : error
+      if (error instanceof StaleLock && Date.now() < deadline) {
+        await sleep(100)
+        continue
       }
-      await sleep(100)
+      if (!earlier) removeSocketDir(socketDir)
+      throw error instanceof StaleLock ? explainFailure(error.message, cluster.folder, cluster.log) : error
     }
   }
 }
@@ -78,6 +87,7 @@ class StaleLock extends Error {}
 
 async function trySpawn(cluster: Cluster, settings: Record<string, string>, socketDir: string): Promise<Postmaster> {
   const { folder, account, binaries, log } = cluster
+  giveSocketDir(socketDir, cluster)
   rotateLog(log)
   const from = existsSync(log) ? statSync(log).size : 0
   const fixed = {
@@ -200,16 +210,33 @@ function watchEnd(pid: number, folder: string): Promise<string> {
   })
 }
 
-/** Sockets have at most 107 bytes of path, so they live in a short place of their own that only the server's account may enter. */
-function makeSocketDir({ account }: Cluster): string {
+/**
+ * The path of a socket has at most 107 bytes, so it lives in a short place of its own that only the server's account
+ * may enter. Folders whose server has gone are empty by now; a folder in use cannot be removed that way.
+ */
+function makeSocketDir(cluster: Cluster): string {
   const place = existsSync('/tmp') ? '/tmp' : tmpdir()
-  const folder = mkdtempSync(join(place, 'serentak-'))
-  if (account) chownSync(folder, account.uid, account.gid)
+  for (const name of readdirSync(place).filter((entry) => socketDirName.test(entry))) {
+    try {
+      rmdirSync(join(place, name))
+    } catch {
+      // In use, or somebody else's.
+    }
+  }
+  const folder = mkdtempSync(join(place, 'serentak-pg-'))
+  giveSocketDir(folder, cluster)
   return folder
 }
 
+const socketDirName = /^serentak-pg-\w{6}$/
+
+function giveSocketDir(folder: string, { account }: Cluster): void {
+  if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 })
+  if (account) chownSync(folder, account.uid, account.gid)
+}
+
 function removeSocketDir(folder: string): void {
-  if (/\/serentak-\w{6}$/.test(folder) && !folder.includes('..')) rmSync(folder, { recursive: true, force: true })
+  if (socketDirName.test(basename(folder)) && !folder.includes('..')) rmSync(folder, { recursive: true, force: true })
 }
 
 function sendSignal(pid: number, signal: NodeJS.Signals): boolean {

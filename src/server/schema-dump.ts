@@ -27,7 +27,8 @@ export async function dumpSchema(connection: Connection): Promise<string> {
 }
 
 const inPublic = `= 'public'::regnamespace`
-const notOfExtension = (oid: string) => `not exists (select from pg_depend d where d.objid = ${oid} and d.deptype = 'e')`
+const notOfExtension = (oid: string) =>
+  `not exists (select from pg_depend d where d.objid = ${oid} and d.deptype = 'e')`
 
 const extensions = `
   select format('create extension %I;', extname) as text from pg_extension where extname <> 'plpgsql' order by extname`

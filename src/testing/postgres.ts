@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import type { Connection } from '../server/database.ts'
 import { startEmbeddedPostgres } from '../server/embedded-postgres.ts'
+import { lockInstance } from '../server/instance-lock.ts'
 import { migrate } from '../server/migrate.ts'
 
 declare module 'vitest' {
@@ -16,6 +17,7 @@ declare module 'vitest' {
 export type TestServer = {
   /** A role that may make databases and is bound by row-level security, as in production. */
   owner: Connection
+  /** The migrated database to clone; it also starts the names of the clones. */
   template: string
 }
 
@@ -35,11 +37,10 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   }
 }
 
-/** PostgreSQL for tests: the server of DATABASE_URL when it is set, else an embedded one in a temporary folder. */
-export async function startTestServer(): Promise<Running> {
-  const url = process.env['DATABASE_URL']
+/** PostgreSQL for tests: the server at the address when there is one, else an embedded one in a temporary folder. */
+export async function startTestServer(url = process.env['DATABASE_URL'] ?? ''): Promise<Running> {
   const server = url ? await borrowServer(url) : await startTemporaryServer()
-  const template = `serentak_template_${randomBytes(4).toString('hex')}`
+  const template = `serentak_test_${randomBytes(4).toString('hex')}`
   try {
     await runAs(server.owner, `create database ${template}`)
     await migrate(withDatabase(server.owner, template))
@@ -48,10 +49,25 @@ export async function startTestServer(): Promise<Running> {
     throw error
   }
   const stop = async () => {
-    if (url) await runAs(server.owner, `drop database if exists ${template} with (force)`)
+    if (url) await dropLeftovers(server.owner, template)
     await server.stop()
   }
   return { owner: server.owner, template, stop }
+}
+
+/** The template, and whatever a test that was killed or timed out could not drop itself. */
+async function dropLeftovers(owner: Connection, template: string): Promise<void> {
+  const client = new pg.Client({ ...owner })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ name: string }>(
+      'select datname as name from pg_database where starts_with(datname, $1)',
+      [template],
+    )
+    for (const { name } of rows) await client.query(`drop database if exists ${name} with (force)`)
+  } finally {
+    await client.end()
+  }
 }
 
 /** Runs one statement on a connection of its own, since databases cannot be made inside a transaction. */
@@ -87,8 +103,10 @@ const fleeting = {
 }
 
 async function startTemporaryServer(): Promise<Server> {
-  sweepAbandoned()
+  await sweepAbandoned()
   const dataDir = mkdtempSync('/tmp/serentak-test-')
+  // Root runs the server under another account, which has to get in; the data in it stays closed.
+  chmodSync(dataDir, 0o755)
   const server = await startEmbeddedPostgres({ dataDir, settings: fleeting, report: console.error })
   const stop = async () => {
     await server.stop()
@@ -97,14 +115,20 @@ async function startTemporaryServer(): Promise<Server> {
   return { owner: server.connection, stop }
 }
 
-/** Runs that were killed could not clean up: their folders go once nothing uses them any more. */
-function sweepAbandoned(): void {
-  const hour = 3_600_000
-  for (const name of readdirSync('/tmp')) {
-    const folder = join('/tmp', name)
-    if (!/^serentak-test-\w{6}$/.test(name)) continue
-    const { mtimeMs, uid } = statSync(folder)
-    if (uid === process.getuid?.() && Date.now() - mtimeMs > 6 * hour) rmSync(folder, { recursive: true, force: true })
+/** Runs that were killed could not clean up: their servers are stopped and their folders go. */
+async function sweepAbandoned(): Promise<void> {
+  const minute = 60_000
+  for (const name of readdirSync('/tmp').filter((entry) => /^serentak-test-\w{6}$/.test(entry))) {
+    const dataDir = join('/tmp', name)
+    try {
+      const { mtimeMs, uid } = statSync(dataDir)
+      if (uid !== process.getuid?.() || Date.now() - mtimeMs < minute) continue
+      lockInstance(dataDir).release()
+      if (existsSync(join(dataDir, 'postgres/postmaster.pid'))) await (await startEmbeddedPostgres({ dataDir })).stop()
+      rmSync(dataDir, { recursive: true, force: true })
+    } catch {
+      // Another run is using it, or is sweeping it at this moment.
+    }
   }
 }
 
