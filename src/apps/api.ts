@@ -4,11 +4,13 @@ import { join } from 'node:path'
 import { createAuth } from '../modules/accounts/auth.ts'
 import { createIdentify } from '../modules/accounts/identify.ts'
 import { rememberReply } from '../modules/accounts/routes.ts'
+import type { Player } from '../modules/rehearsal/play.ts'
 import type { OpenDatabase } from '../server/database.ts'
 import { createDocuments } from '../server/documents.ts'
 import { createFileStore } from '../server/files.ts'
 import { createHttp } from '../server/http.ts'
 import { jobs } from '../server/jobs.ts'
+import { type LiveHub, liveRoute } from '../server/live.ts'
 import { type Services, serve } from '../server/serve.ts'
 import { serveAuth } from './auth-route.ts'
 import { listRoutes } from './modules.ts'
@@ -27,7 +29,10 @@ export type Api = {
 type Wanted = {
   settings: Settings
   database: OpenDatabase
-  live: Services['live']
+  live: LiveHub
+  /** Verifier key of the audit journal. */
+  auditKey: string
+  player?: Player
   /** Folder of the built web; undefined serves the API alone. */
   dist?: string
   checkReplies?: boolean
@@ -35,14 +40,8 @@ type Wanted = {
 }
 
 /** Puts the whole platform on one HTTP server: API, sign-in, the two web entries. */
-export async function createApi({
-  settings,
-  database,
-  live,
-  dist,
-  checkReplies = false,
-  log = true,
-}: Wanted): Promise<Api> {
+export async function createApi(wanted: Wanted): Promise<Api> {
+  const { settings, database, live, auditKey, player, dist, checkReplies = false, log = true } = wanted
   const secure = settings.baseUrl.startsWith('https:')
   const app = await createHttp({
     trustProxy: settings.trustProxy,
@@ -64,16 +63,13 @@ export async function createApi({
     checkReplies,
     now: () => new Date(),
   }
-  const routes = listRoutes({
-    auth,
-    setupToken,
-    singleSignOn: settings.oidc ? [{ id: settings.oidc.id, label: settings.oidc.label }] : [],
-    secureCookies: secure,
-    forget,
-  })
+  const singleSignOn = settings.oidc ? [{ id: settings.oidc.id, label: settings.oidc.label }] : []
+  const accounts = { auth, setupToken, singleSignOn, secureCookies: secure, forget }
+  const routes = listRoutes({ accounts, auditKey, player })
   app.addHook('onRequest', async (request, reply) => rememberReply(request, reply))
   serve(app, routes, services)
   serveAuth(app, auth, settings, forget)
+  liveRoute(app, live)
   app.get('/api/openapi.json', () =>
     describeApi(
       routes.map((route) => route.endpoint),

@@ -14,11 +14,14 @@ import { readSettings } from './settings.ts'
 const database = await freshDatabase()
 const settings = readSettings({ DATA_DIR: mkdtempSync(join(tmpdir(), 'serentak-')) })
 const routes = listRoutes({
-  auth: createAuth(database, settings),
-  setupToken: 'latihan',
-  singleSignOn: [],
-  secureCookies: false,
-  forget: () => undefined,
+  accounts: {
+    auth: createAuth(database, settings),
+    setupToken: 'latihan',
+    singleSignOn: [],
+    secureCookies: false,
+    forget: () => undefined,
+  },
+  auditKey: 'latihan',
 })
 const endpoints = routes.map((route) => route.endpoint)
 let api: TestApi

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createLive } from '../server/live.ts'
 import { freshDatabase } from '../testing/database.ts'
 import { type Api, createApi } from './api.ts'
 import { readSettings } from './settings.ts'
@@ -12,7 +13,7 @@ let api: Api
 
 beforeAll(async () => {
   const settings = readSettings({ DATA_DIR: mkdtempSync(join(tmpdir(), 'serentak-')), PORT: '80' })
-  api = await createApi({ settings, database, live: { changed: () => undefined }, checkReplies: true, log: false })
+  api = await createApi({ settings, database, live: createLive(), auditKey: 'latihan', checkReplies: true, log: false })
 })
 afterAll(() => api.close())
 

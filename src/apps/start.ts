@@ -1,9 +1,17 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { Refused } from '../shared/refused.ts'
+import { openSigner } from '../modules/audit/key-folder.ts'
+import { startSealer } from '../modules/audit/sealer.ts'
+import { watchArrivals } from '../modules/recapitulation/arrival-watch.ts'
+import { hasDemonstration, loadDemonstration } from '../modules/rehearsal/load.ts'
+import { createPlayer } from '../modules/rehearsal/play.ts'
+import type { OpenDatabase } from '../server/database.ts'
 import { startWorker } from '../server/jobs.ts'
-import { createApi } from './api.ts'
+import { createLive } from '../server/live.ts'
+import { createProgress } from '../server/terminal.ts'
+import { Refused } from '../shared/refused.ts'
+import { type Api, createApi } from './api.ts'
 import { works } from './modules.ts'
 import { openPlatformDatabase } from './open-database.ts'
 import type { Settings } from './settings.ts'
@@ -12,25 +20,33 @@ export const dist = fileURLToPath(new URL('../../dist', import.meta.url))
 
 export type Running = { url: string; stop: () => Promise<void>; ended: Promise<void> }
 
-/** Starts everything: database, queue, API, web. Stops in order on SIGINT and SIGTERM. */
-export async function startPlatform(settings: Settings, say: (line: string) => void = console.log): Promise<Running> {
+type Say = (line: string) => void
+
+const complain = (problem: unknown) => console.error(problem instanceof Error ? problem.message : problem)
+
+/** Starts everything: database, queue, journal, API, web, the demonstration. Stops in order on SIGINT and SIGTERM. */
+export async function startPlatform(settings: Settings, say: Say = console.log): Promise<Running> {
   const began = Date.now()
   mkdirSync(settings.dataDir, { recursive: true })
-  const opened = await openPlatformDatabase({ ...settings, as: 'platform', report: say })
-  const stops: (() => Promise<void>)[] = [opened.close]
+  const { database, close } = await openPlatformDatabase({ ...settings, as: 'platform', report: say })
+  const stops: (() => Promise<void>)[] = [close]
   try {
-    const worker = await startWorker(opened.database, works)
+    if (settings.demonstration) await prepareDemonstration(database, say)
+    const worker = await startWorker(database, works)
     stops.push(worker.stop)
-    const api = await createApi({
-      settings,
-      database: opened.database,
-      live: { changed: () => undefined },
-      ...(existsSync(dist) ? { dist } : {}),
-    })
-    stops.push(api.close)
-    await listen(api.app, settings)
-    say(`Serentak berjalan di / is running at ${settings.baseUrl} (${((Date.now() - began) / 1000).toFixed(1)} s)`)
-    writeFileSync(join(settings.dataDir, 'setup-token'), api.setupToken, { mode: 0o600 })
+    const signer = await openSigner(settings.dataDir)
+    stops.push(startSealer({ database, dataDir: settings.dataDir, signer }, { report: complain }).stop)
+    const live = createLive({ poll: watchArrivals(database.kysely) })
+    const player = createPlayer(database, { live, onError: complain })
+    const auditKey = signer.verifier.text
+    const api = await createApi({ settings, database, live, auditKey, player, ...(existsSync(dist) ? { dist } : {}) })
+    stops.push(live.close, api.close)
+    await listen(api, settings)
+    if (settings.demonstration) {
+      await player.start()
+      stops.push(player.stop)
+    }
+    announce(api, settings, say, began)
     return waitForEnd(settings.baseUrl, stops)
   } catch (error) {
     for (const stop of stops.reverse()) await stop()
@@ -38,7 +54,26 @@ export async function startPlatform(settings: Settings, say: (line: string) => v
   }
 }
 
-async function listen(app: Awaited<ReturnType<typeof createApi>>['app'], settings: Settings): Promise<void> {
+const phases = { regions: 'Kode wilayah', stations: 'TPS', people: 'Petugas', forms: 'Formulir C.HASIL' }
+
+/** An empty installation in demonstration mode gets the generated province; one with an event of its own is left alone. */
+async function prepareDemonstration(database: OpenDatabase, say: Say): Promise<void> {
+  if (await hasDemonstration(database)) return
+  const { rows } = await database.pool.query<{ used: boolean }>('select exists (select from events) as used')
+  if (rows[0]?.used) return
+  say('Menyiapkan provinsi peragaan / preparing the demonstration province …')
+  const { progress, end } = createProgress()
+  const { stations, forms, counted, seconds } = await loadDemonstration(database, {
+    onProgress: (phase, done, total) => progress(phases[phase], done, total),
+  })
+  end()
+  const number = new Intl.NumberFormat('id-ID')
+  say(
+    `${number.format(stations)} TPS, ${number.format(forms)} formulir, ${number.format(counted)} sudah dihitung (${seconds} s)`,
+  )
+}
+
+async function listen({ app }: Api, settings: Settings): Promise<void> {
   try {
     await app.listen({ host: settings.host, port: settings.port })
   } catch (error) {
@@ -47,6 +82,14 @@ async function listen(app: Awaited<ReturnType<typeof createApi>>['app'], setting
     }
     throw error
   }
+}
+
+function announce({ setupToken }: Api, settings: Settings, say: Say, began: number): void {
+  say(`Serentak: ${settings.baseUrl} (${((Date.now() - began) / 1000).toFixed(1)} s)`)
+  if (settings.demonstration) return
+  const path = join(settings.dataDir, 'keys', 'setup-token')
+  writeFileSync(path, setupToken, { mode: 0o600 })
+  say(`Administrator pertama: ${settings.baseUrl}/masuk, token penyiapan di / setup token in ${path}`)
 }
 
 function waitForEnd(url: string, stops: (() => Promise<void>)[]): Running {

@@ -40,6 +40,11 @@ export function Activation({ code: given, done }: Props) {
         place={words.productPlace}
         foot={
           <Dock>
+            {problem !== undefined && (
+              <MessageBox status="late" urgent>
+                {words.failed[failureOf(problem, 'other')]}
+              </MessageBox>
+            )}
             <Button submit disabled={busy}>
               {words.activate}
             </Button>
@@ -52,11 +57,6 @@ export function Activation({ code: given, done }: Props) {
         <div class="stack">
           <h2>{words.activateTitle}</h2>
           <p>{words.activateLead}</p>
-          {problem !== undefined && (
-            <MessageBox status="late" urgent>
-              {words.failed[failureOf(problem, 'other')]}
-            </MessageBox>
-          )}
           <TextField label={words.code} name="code" value={code} change={setCode} hint={words.codeHint} />
           <PasswordField
             label={words.newPassword}

@@ -1,11 +1,10 @@
-import type { CallReply } from '../../shared/endpoint.ts'
 import type { chooseMandate, enterDemonstration, me } from '../../modules/accounts/contract.ts'
 import { callJson, callTyped } from '../../ui/field/call-typed.ts'
 import { forgetReplies, keep, recall } from '../../ui/field/kept-replies.ts'
+import { demonstration } from '../../ui/field/demonstration.ts'
 import { watched } from '../../ui/field/watched.ts'
 import { setTimeZone } from '../../ui/field/words.ts'
-
-type Me = CallReply<typeof me>
+import type { Me } from './who-is-signed-in.ts'
 
 /** A person who may work: signed in now, or signed in when there was a signal last. */
 export type Session = Me & { person: NonNullable<Me['person']>; mandate: NonNullable<Me['mandate']> }
@@ -18,22 +17,13 @@ export const ended = watched(false)
 
 const key = 'me'
 
-/** The name under which entries of this person and mandate lie on this phone. */
-export function ownerOf({ person, mandate }: Pick<Me, 'person' | 'mandate'>): string | undefined {
-  return person && mandate ? `${person.id}/${mandate.id}` : undefined
-}
-
 async function ask(): Promise<Me> {
   return await callTyped<typeof me>('GET', '/api/accounts/me', {})
 }
 
-/** Who is signed in on the server at this moment; for the outbox, in page and worker. */
-export async function whoIsSignedIn(): Promise<string | undefined> {
-  return ownerOf(await ask())
-}
-
 function take(next: Me): void {
   if (next.event) setTimeZone(next.event.timeZone)
+  demonstration.set(next.event?.demonstration ?? next.demonstration)
   whoIsHere.set(next)
 }
 

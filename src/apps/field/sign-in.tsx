@@ -42,6 +42,11 @@ export function SignIn({ demonstration, note }: Props) {
         place={words.productPlace}
         foot={
           <Dock>
+            {problem !== undefined && (
+              <MessageBox status="late" urgent>
+                {words.failed[failureOf(problem, step === 'password' ? 'credentials' : 'wrong-code')]}
+              </MessageBox>
+            )}
             <Button submit disabled={busy}>
               {step === 'password' ? words.signIn : words.confirm}
             </Button>
@@ -55,18 +60,31 @@ export function SignIn({ demonstration, note }: Props) {
           <h2>{words.signInTitle}</h2>
           {note ? <MessageBox status="ok">{note}</MessageBox> : <p>{words.signInLead}</p>}
           {!isSecureContext && <MessageBox status="risk">{words.insecure}</MessageBox>}
-          {problem !== undefined && (
-            <MessageBox status="late" urgent>
-              {words.failed[failureOf(problem, step === 'password' ? 'credentials' : 'wrong-code')]}
-            </MessageBox>
-          )}
           {step === 'password' ? (
             <>
-              <TextField label={words.username} name="username" value={username} change={setUsername} autoComplete="username" />
-              <PasswordField label={words.password} value={password} change={setPassword} autoComplete="current-password" />
+              <TextField
+                label={words.username}
+                name="username"
+                value={username}
+                change={setUsername}
+                autoComplete="username"
+              />
+              <PasswordField
+                label={words.password}
+                value={password}
+                change={setPassword}
+                autoComplete="current-password"
+              />
             </>
           ) : (
-            <TextField label={words.secondFactor} name="code" value={code} change={setCode} autoComplete="one-time-code" digits />
+            <TextField
+              label={words.secondFactor}
+              name="code"
+              value={code}
+              change={setCode}
+              autoComplete="one-time-code"
+              digits
+            />
           )}
           {demonstration && step === 'password' && <Doors />}
         </div>

@@ -39,22 +39,20 @@ type PasswordProps = Pick<Props, 'label' | 'value' | 'change' | 'hint' | 'autoCo
 export function PasswordField({ label, value, change, hint, autoComplete = 'off', least = 1 }: PasswordProps) {
   const words = useWords(fieldMessages)
   const [shown, setShown] = useState(false)
+  const attributes = {
+    value,
+    autoComplete,
+    autoCapitalize: 'none' as const,
+    spellcheck: false,
+    minLength: least,
+    required: true,
+    onInput: (event: InputEvent) => change((event.currentTarget as HTMLInputElement).value),
+  }
   return (
     <div class="stack">
       <label class="field">
         <span>{label}</span>
-        <input
-          class="text"
-          name="password"
-          type={shown ? 'text' : 'password'}
-          value={value}
-          autoComplete={autoComplete}
-          autoCapitalize="none"
-          spellcheck={false}
-          minLength={least}
-          required
-          onInput={(event) => change(event.currentTarget.value)}
-        />
+        <input class="text" name="password" {...(shown ? { type: 'text' } : { type: 'password' })} {...attributes} />
         {hint && <small>{hint}</small>}
       </label>
       <label class="row tick">

@@ -60,15 +60,15 @@ function Menu() {
 export function Navigation({ rail }: { rail: boolean }) {
   const t = useText(shellMessages)
   return (
-    <div className={classes.nav} data-rail={rail || undefined}>
+    <nav className={classes.nav} data-rail={rail || undefined} aria-label={t('menu')}>
       <PageLink to="/" className={classes.brand} aria-label="Serentak">
         <Mark />
         <span>Serentak</span>
       </PageLink>
-      <nav aria-label={t('menu')} className={classes.list}>
+      <div className={classes.list}>
         <Menu />
-      </nav>
-    </div>
+      </div>
+    </nav>
   )
 }
 

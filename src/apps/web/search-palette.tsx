@@ -62,19 +62,12 @@ export function SearchPalette() {
   const opened = useSyncExternalStore(subscribe, () => isOpen)
   useHotkeys([['mod+K', () => turn(true)]], [])
   return (
-    <Modal
-      opened={opened}
-      onClose={() => turn(false)}
-      withCloseButton={false}
-      padding={0}
-      size={560}
-      yOffset="12vh"
-      centered={false}
-      title={undefined}
-      aria-label={t('search.title')}
-    >
-      <Palette onDone={() => turn(false)} />
-    </Modal>
+    <Modal.Root opened={opened} onClose={() => turn(false)} padding={0} size={560} yOffset="12vh" centered={false}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={t('search.title')}>
+        <Palette onDone={() => turn(false)} />
+      </Modal.Content>
+    </Modal.Root>
   )
 }
 

@@ -79,10 +79,10 @@ function EventPicker() {
 function SearchButton() {
   const t = useText(kernelMessages)
   return (
-    <button type="button" className={classes.search} onClick={openSearch} aria-keyshortcuts="Control+K" aria-label={t('search.short')}>
+    <button type="button" className={classes.search} onClick={openSearch} aria-keyshortcuts="Control+K">
       <Search size={15} />
       <span>{t('search.open')}</span>
-      <kbd>Ctrl K</kbd>
+      <kbd aria-hidden="true">Ctrl K</kbd>
     </button>
   )
 }

@@ -40,7 +40,7 @@ export function SignInPage() {
       <header className={classes.brand}>
         <Mark size={34} />
         <div>
-          <b>Serentak</b>
+          <h1>Serentak</h1>
           <p>{t('in.about')}</p>
         </div>
         <div className={classes.switches}>
@@ -50,7 +50,7 @@ export function SignInPage() {
       </header>
       <div className={classes.columns}>
         {session?.demonstration && <DemonstrationDoors onEntered={enter} />}
-        <Panel title={<span role="heading">{step.is === 'activate' ? t('in.activate.title') : t('in.title')}</span>} className={classes.form}>
+        <Panel title={step.is === 'activate' ? t('in.activate.title') : t('in.title')} className={classes.form}>
           {step.is === 'password' && (
             <PasswordForm
               {...(step.note ? { note: step.note } : {})}

@@ -1,0 +1,101 @@
+import { useEffect, useErrorBoundary, useState } from 'preact/hooks'
+import type { LineState } from '../../modules/results/field/line-state.ts'
+import { Button, Dock, Page } from '../../ui/field/frame.tsx'
+import { useLoaded } from '../../ui/field/loaded.ts'
+import { MessageBox } from '../../ui/field/message-box.tsx'
+import { go, useRoute } from '../../ui/field/route.ts'
+import type { Sending } from '../../ui/field/sending.ts'
+import { useWatched } from '../../ui/field/watched.ts'
+import { useWords } from '../../ui/field/words.ts'
+import { Activation } from './activation.tsx'
+import { Help } from './help.tsx'
+import { Home } from './home.tsx'
+import { fieldMessages } from './messages.ts'
+import { type Session, whoIsHere } from './session.ts'
+import { SignIn } from './sign-in.tsx'
+import { entryPart, receiptPart } from './parts.ts'
+import { useStation } from './use-station.ts'
+import { WrongMandate } from './wrong-mandate.tsx'
+
+/** A mandate for one polling station. */
+const stationLength = 13
+
+const openKinds: ReadonlySet<LineState['kind']> = new Set(['empty', 'filling', 'returned'])
+
+/** A screen that breaks says so and offers the way on; what was typed is on the phone already. */
+export function App({ sending }: { sending: Sending }) {
+  const [broken] = useErrorBoundary()
+  return broken === undefined ? <Screens sending={sending} /> : <Broken />
+}
+
+function Broken() {
+  const words = useWords(fieldMessages)
+  return (
+    <Page
+      title={words.product}
+      place={words.productPlace}
+      foot={
+        <Dock>
+          <Button icon="again" press={() => location.reload()}>
+            {words.reload}
+          </Button>
+        </Dock>
+      }
+    >
+      <MessageBox status="late" urgent>
+        {words.broken}
+      </MessageBox>
+    </Page>
+  )
+}
+
+function Screens({ sending }: { sending: Sending }) {
+  const [screen, detail] = useRoute()
+  const here = useWatched(whoIsHere)
+  const words = useWords(fieldMessages)
+  const [note, setNote] = useState<string>()
+  const activated = (username: string) => {
+    setNote(words.activated(username))
+    go(['masuk'], true)
+  }
+
+  if (screen === 'aktivasi') return <Activation code={detail ?? ''} done={activated} />
+  if (screen === 'bantuan') return <Help sending={sending} />
+  if (!here) return <Waiting />
+  const { person, mandate } = here
+  if (screen === 'masuk' || !person) return <SignIn demonstration={here.demonstration} note={note} />
+  if (!mandate || mandate.area.length !== stationLength) return <WrongMandate me={here} sending={sending} />
+  return <Station session={{ ...here, person, mandate }} sending={sending} />
+}
+
+/** Before the first answer of this device or the server; without a signal there is nothing to answer yet. */
+function Waiting() {
+  const words = useWords(fieldMessages)
+  const [isLong, setLong] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setLong(true), 2500)
+    return () => clearTimeout(timer)
+  }, [])
+  return (
+    <Page title={words.product} place={words.productPlace}>
+      <p class="busy">{isLong ? words.firstLoadOffline : ''}</p>
+    </Page>
+  )
+}
+
+function Station({ session, sending }: { session: Session; sending: Sending }) {
+  const [screen, contest, step] = useRoute()
+  const station = useStation(session, sending)
+  const receipt = useLoaded(receiptPart)
+  const entry = useLoaded(entryPart)
+  const known = station.lines.find((line) => line.view.contest.id === contest)
+  if (!known || (screen !== 'isi' && screen !== 'bukti'))
+    return <Home session={session} station={station} sending={sending} />
+  const props = { view: known.view, owner: station.owner, place: station.place, sending }
+  // What was sent is looked at, not typed again.
+  if (screen === 'bukti' || !openKinds.has(known.state.kind)) {
+    const next = station.lines.find(({ state }) => state.kind === 'empty' || state.kind === 'filling')?.view
+    return receipt ? <receipt.ReceiptScreen {...props} next={next} /> : null
+  }
+  return entry ? <entry.Entry key={known.view.contest.id} {...props} step={step ?? '1'} /> : null
+}

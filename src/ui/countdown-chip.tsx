@@ -1,0 +1,20 @@
+import { Clock } from 'lucide-react'
+import { daysUntil } from '../shared/format.ts'
+import { useFormat } from './language.ts'
+import classes from './countdown-chip.module.css'
+
+/** H-12, Hari-H, H+3 and the date, from the clock of the event. On the day itself also the time. */
+export function CountdownChip({ votingDay, now }: { votingDay: string; now: Date }) {
+  const format = useFormat()
+  const days = daysUntil(votingDay, now, format.zone)
+  return (
+    <span className={classes.chip}>
+      <Clock size={13} />
+      <b>{format.dayMark(days)}</b>
+      <span>
+        {format.day(now)}
+        {days === 0 && ` · ${format.time(now)}`}
+      </span>
+    </span>
+  )
+}

@@ -1,0 +1,38 @@
+import { useSyncExternalStore } from 'react'
+import type { Zone } from '../shared/format.ts'
+import { useSession } from './session.ts'
+
+const listeners = new Set<() => void>()
+const every = 10_000
+let timer: ReturnType<typeof setInterval> | undefined
+let tick = Math.floor(Date.now() / every)
+
+function advance() {
+  tick = Math.floor(Date.now() / every)
+  for (const listener of listeners) listener()
+}
+
+function subscribe(listener: () => void) {
+  listeners.add(listener)
+  timer ??= setInterval(advance, every)
+  return () => {
+    listeners.delete(listener)
+    if (listeners.size > 0) return
+    clearInterval(timer)
+    timer = undefined
+  }
+}
+
+const zones: Record<string, Zone> = { 'Asia/Jakarta': 'WIB', 'Asia/Pontianak': 'WIB', 'Asia/Makassar': 'WITA', 'Asia/Jayapura': 'WIT' }
+
+/** The zone in which the times of an event are written. */
+export function zoneOf(timeZone: string): Zone {
+  return zones[timeZone] ?? 'WIB'
+}
+
+/** The time of the event, renewed every ten seconds: a rehearsal runs on its own clock. */
+export function useEventNow(): Date {
+  const offset = useSession().event?.clockOffsetMs ?? 0
+  useSyncExternalStore(subscribe, () => tick)
+  return new Date(Date.now() + offset)
+}

@@ -1,0 +1,23 @@
+import { Link } from '@tanstack/react-router'
+import type { CSSProperties, ReactNode } from 'react'
+
+type PageLinkProps = {
+  to: string
+  /** Parameters of the page; the area of the present page is carried along unless given. */
+  search?: Record<string, string | number | undefined>
+  className?: string | undefined
+  style?: CSSProperties
+  title?: string
+  'aria-label'?: string
+  children: ReactNode
+}
+
+/** A link inside the app. It keeps the chosen area, so that moving between modules stays in one place. */
+export function PageLink({ to, search = {}, children, ...rest }: PageLinkProps) {
+  const keep = (before: Record<string, unknown>) => ({ ...('area' in before ? { area: before.area } : {}), ...search })
+  return (
+    <Link to={to} search={keep as never} {...rest}>
+      {children}
+    </Link>
+  )
+}

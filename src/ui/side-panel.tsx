@@ -1,0 +1,80 @@
+import { Drawer } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { kernelMessages } from './kernel-messages.ts'
+import { useText } from './text.ts'
+import classes from './side-panel.module.css'
+
+type SidePanelProps = {
+  /** The line over the title: "Ogan Komering Ilir × Logistik". */
+  context?: ReactNode
+  title: string
+  onClose?: () => void
+  /** Actions pinned at the foot; at most one is filled. */
+  foot?: ReactNode
+  isOpen?: boolean
+  children: ReactNode
+}
+
+/** Details beside the work. In the right column on a wide screen, a drawer below 1200 px. */
+export function SidePanel({ context, title, onClose, foot, isOpen = true, children }: SidePanelProps) {
+  const t = useText(kernelMessages)
+  const isWide = useMediaQuery('(min-width: 1200px), print', true, { getInitialValueInEffect: false })
+  if (!isOpen) return null
+  const head = (
+    <header className={classes.head}>
+      <div>
+        {context !== undefined && <p>{context}</p>}
+        <h2>{title}</h2>
+      </div>
+      {onClose && (
+        <button type="button" className={classes.close} onClick={onClose} aria-label={t('panel.close')}>
+          <X size={17} />
+        </button>
+      )}
+    </header>
+  )
+  const inside = (
+    <>
+      {head}
+      <div className={classes.body}>{children}</div>
+      {foot !== undefined && <footer className={classes.foot}>{foot}</footer>}
+    </>
+  )
+  if (isWide) {
+    return (
+      <section className={classes.panel} aria-label={title}>
+        {inside}
+      </section>
+    )
+  }
+  return (
+    <Drawer
+      opened
+      onClose={onClose ?? (() => undefined)}
+      position="right"
+      size={340}
+      padding={0}
+      withCloseButton={false}
+      aria-label={title}
+      classNames={{ body: classes.drawer ?? '' }}
+    >
+      {inside}
+    </Drawer>
+  )
+}
+
+/** Pairs of a label and what it says: Sebab, Pemilik, Tenggat, Bukti. */
+export function FactList({ facts }: { facts: readonly { label: string; value: ReactNode }[] }) {
+  return (
+    <dl className={classes.facts}>
+      {facts.map(({ label, value }) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

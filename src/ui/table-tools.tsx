@@ -1,0 +1,80 @@
+import { Button, Checkbox, Menu, TextInput } from '@mantine/core'
+import { Columns3, Download, Search } from 'lucide-react'
+import { kernelMessages } from './kernel-messages.ts'
+import { useFormat } from './language.ts'
+import { saveFile } from './save-file.ts'
+import { tableCsv, type Column } from './table-column.ts'
+import { useText } from './text.ts'
+
+/** The search field of a table; its text belongs into the address. */
+export function TableSearch({ value, onChange, label }: { value: string; onChange: (text: string) => void; label?: string }) {
+  const t = useText(kernelMessages)
+  return (
+    <TextInput
+      w={190}
+      leftSection={<Search size={13} />}
+      aria-label={label ?? t('table.filter')}
+      placeholder={label ?? t('table.filter')}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  )
+}
+
+type ColumnMenuProps = {
+  columns: readonly { key: string; label: string; group?: string }[]
+  hidden: readonly string[]
+  onChange: (hidden: string[]) => void
+  label?: string
+}
+
+/** Which columns are shown. The choice belongs into the address or the settings of the person. */
+export function ColumnMenu({ columns, hidden, onChange, label }: ColumnMenuProps) {
+  const t = useText(kernelMessages)
+  const toggle = (key: string) => onChange(hidden.includes(key) ? hidden.filter((other) => other !== key) : [...hidden, key])
+  return (
+    <Menu closeOnItemClick={false} position="bottom-end">
+      <Menu.Target>
+        <Button leftSection={<Columns3 size={14} />}>{label ?? t('table.columns')}</Button>
+      </Menu.Target>
+      <Menu.Dropdown mah={420} style={{ overflowY: 'auto' }}>
+        {columns.map((column, index) => (
+          <div key={column.key} role="none">
+            {column.group !== undefined && column.group !== columns[index - 1]?.group && <Menu.Label>{column.group}</Menu.Label>}
+            <Menu.Item
+              role="menuitemcheckbox"
+              aria-checked={!hidden.includes(column.key)}
+              leftSection={<Checkbox.Indicator size="xs" checked={!hidden.includes(column.key)} />}
+              onClick={() => toggle(column.key)}
+            >
+              {column.label}
+            </Menu.Item>
+          </div>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+/** Saves the rows as CSV, with the mark by which Excel knows UTF-8. */
+export function CsvButton<Row>({ rows, columns, name }: { rows: readonly Row[]; columns: readonly Column<Row>[]; name: string }) {
+  const t = useText(kernelMessages)
+  return (
+    <Button leftSection={<Download size={14} />} onClick={() => saveFile(`${name}.csv`, `\uFEFF${tableCsv(rows, columns)}`, 'text/csv;charset=utf-8')}>
+      {t('table.export')}
+    </Button>
+  )
+}
+
+/** "3 dari 17 baris" */
+export function RowCount({ shown, count }: { shown?: number; count: number }) {
+  const t = useText(kernelMessages)
+  const format = useFormat()
+  return (
+    <span>
+      {shown === undefined || shown === count
+        ? t('table.rows', { count })
+        : t('table.shown', { shown: format.integer(shown), count })}
+    </span>
+  )
+}
