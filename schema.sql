@@ -1,0 +1,553 @@
+-- The schema as the migrations leave it. Written by npm run schema; the check fails when it differs.
+-- To read and to compare, object by object in the order of their names; a database is made by the migrations.
+
+create table accepted_forms (
+  id uuid not null,
+  regency text collate "C" not null,
+  event text not null,
+  contest text not null,
+  station text collate "C" not null,
+  version smallint not null,
+  replaces uuid,
+  entry uuid,
+  accepted_at timestamp with time zone not null,
+  accepted_by text not null,
+  a1_l integer,
+  a1_p integer,
+  a1_j integer,
+  b1_l integer,
+  b1_p integer,
+  b1_j integer,
+  b2_l integer,
+  b2_p integer,
+  b2_j integer,
+  b3_l integer,
+  b3_p integer,
+  b3_j integer,
+  b4_l integer,
+  b4_p integer,
+  b4_j integer,
+  s1 integer,
+  s2 integer,
+  s3 integer,
+  s4 integer,
+  d_l integer,
+  d_p integer,
+  d_j integer,
+  t1 integer,
+  t2 integer,
+  t3 integer,
+  votes integer[] not null,
+  demonstration boolean default false not null,
+  constraint accepted_forms_pkey PRIMARY KEY (regency, contest, station, version),
+  constraint accepted_forms_check CHECK ((regency = "left"(station, 4))),
+  constraint accepted_forms_check1 CHECK (((version = 1) = (replaces IS NULL))),
+  constraint accepted_forms_version_check CHECK ((version >= 1))
+);
+CREATE INDEX accepted_forms_arrival ON public.accepted_forms USING btree (contest, accepted_at);
+CREATE UNIQUE INDEX accepted_forms_id ON public.accepted_forms USING btree (regency, id);
+CREATE UNIQUE INDEX accepted_forms_replaced_once ON public.accepted_forms USING btree (regency, replaces) WHERE (replaces IS NOT NULL);
+
+create table audit_checkpoints (
+  size bigint not null,
+  root bytea not null,
+  at timestamp with time zone not null,
+  note text not null,
+  constraint audit_checkpoints_pkey PRIMARY KEY (size),
+  constraint audit_checkpoints_root_check CHECK ((length(root) = 32)),
+  constraint audit_checkpoints_size_check CHECK ((size > 0))
+);
+
+create table audit_entries (
+  leaf bigint not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  event text,
+  person text,
+  person_name text,
+  role text,
+  area text collate "C",
+  action text not null,
+  subject text,
+  region text collate "C",
+  request uuid,
+  detail jsonb not null,
+  sealed_at timestamp with time zone not null,
+  constraint audit_entries_pkey PRIMARY KEY (leaf),
+  constraint audit_entries_id_key UNIQUE (id),
+  constraint audit_entries_leaf_check CHECK ((leaf >= 0))
+);
+CREATE INDEX audit_entries_at ON public.audit_entries USING btree (at);
+CREATE INDEX audit_entries_person ON public.audit_entries USING btree (person, leaf);
+CREATE INDEX audit_entries_regency ON public.audit_entries USING btree ("left"(COALESCE(region, area, ''::text), 4), leaf);
+
+create table audit_pending (
+  id uuid not null,
+  at timestamp with time zone default clock_timestamp() not null,
+  event text,
+  person text,
+  person_name text,
+  role text,
+  area text collate "C",
+  action text not null,
+  subject text,
+  region text collate "C",
+  request uuid,
+  detail jsonb default '{}'::jsonb not null,
+  constraint audit_pending_pkey PRIMARY KEY (id)
+);
+
+create table audit_tiles (
+  level smallint not null,
+  tile bigint not null,
+  hashes bytea not null,
+  constraint audit_tiles_pkey PRIMARY KEY (level, tile),
+  constraint audit_tiles_hashes_check CHECK ((((length(hashes) >= 32) AND (length(hashes) <= 8192)) AND ((length(hashes) % 32) = 0))),
+  constraint audit_tiles_level_check CHECK ((level >= 0)),
+  constraint audit_tiles_tile_check CHECK ((tile >= 0))
+);
+
+create table candidates (
+  contest text not null,
+  number smallint not null,
+  blank boolean default false not null,
+  name text,
+  running_mate text,
+  fictional boolean default false not null,
+  constraint candidates_pkey PRIMARY KEY (contest, number),
+  constraint candidates_check CHECK ((blank = (name IS NULL))),
+  constraint candidates_number_check CHECK (((number >= 1) AND (number <= 20)))
+);
+
+create table contests (
+  id text not null,
+  event text not null,
+  office text not null,
+  area text collate "C" not null,
+  "position" smallint not null,
+  constraint contests_pkey PRIMARY KEY (id),
+  constraint contests_event_office_area_key UNIQUE (event, office, area),
+  constraint contests_id_check CHECK ((id ~ '^[a-z0-9-]+$'::text)),
+  constraint contests_office_check CHECK ((office = ANY (ARRAY['president'::text, 'governor'::text, 'regent'::text, 'mayor'::text])))
+);
+
+create table credentials (
+  id text not null,
+  account_id text not null,
+  provider_id text not null,
+  user_id text not null,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamp with time zone,
+  refresh_token_expires_at timestamp with time zone,
+  scope text,
+  password text,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint credentials_pkey PRIMARY KEY (id)
+);
+CREATE INDEX credentials_person ON public.credentials USING btree (user_id);
+
+create table event_regions (
+  event text not null,
+  region text collate "C" not null,
+  constraint event_regions_pkey PRIMARY KEY (event, region)
+);
+
+create table events (
+  id text not null,
+  name text not null,
+  kind text not null,
+  area text collate "C" not null,
+  voting_day date not null,
+  time_zone text not null,
+  settings jsonb default '{}'::jsonb not null,
+  demonstration boolean default false not null,
+  clock_offset_ms bigint default 0 not null,
+  created_at timestamp with time zone default now() not null,
+  constraint events_pkey PRIMARY KEY (id),
+  constraint events_id_check CHECK ((id ~ '^[a-z0-9-]+$'::text)),
+  constraint events_kind_check CHECK ((kind = ANY (ARRAY['pemilu'::text, 'pilkada'::text]))),
+  constraint events_time_zone_check CHECK ((time_zone = ANY (ARRAY['Asia/Jakarta'::text, 'Asia/Makassar'::text, 'Asia/Jayapura'::text])))
+);
+
+create table files (
+  sha256 text not null,
+  media_type text not null,
+  bytes bigint not null,
+  uploaded_at timestamp with time zone default now() not null,
+  uploaded_by text,
+  region text collate "C",
+  constraint files_pkey PRIMARY KEY (sha256),
+  constraint files_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+
+create table form_corrections (
+  id uuid not null,
+  regency text collate "C" not null,
+  event text not null,
+  contest text not null,
+  station text collate "C" not null,
+  form uuid not null,
+  reason text not null,
+  explanation text not null,
+  document text not null,
+  document_file text,
+  class text not null,
+  before jsonb not null,
+  after jsonb not null,
+  agreed_by jsonb not null,
+  supervisor_note text,
+  corrected_by text not null,
+  corrected_at timestamp with time zone not null,
+  constraint form_corrections_pkey PRIMARY KEY (regency, id),
+  constraint form_corrections_class_check CHECK ((class = ANY (ARRAY['voter-data'::text, 'votes'::text, 'both'::text])))
+);
+CREATE INDEX form_corrections_form ON public.form_corrections USING btree (regency, contest, station);
+
+create table form_moves (
+  id uuid not null,
+  regency text collate "C" not null,
+  event text not null,
+  contest text not null,
+  station text collate "C" not null,
+  sequence smallint not null,
+  move text not null,
+  state text not null,
+  cells text[] default '{}'::text[] not null,
+  findings text[] default '{}'::text[] not null,
+  returned_to text,
+  note text,
+  document text,
+  moved_by text not null,
+  moved_at timestamp with time zone not null,
+  demonstration boolean default false not null,
+  constraint form_moves_pkey PRIMARY KEY (regency, contest, station, sequence),
+  constraint form_moves_check CHECK ((regency = "left"(station, 4))),
+  constraint form_moves_check1 CHECK (((state = 'returned'::text) = (returned_to IS NOT NULL))),
+  constraint form_moves_move_check CHECK ((move = ANY (ARRAY['enter'::text, 'resolve'::text, 'return'::text, 'accept'::text, 'hold'::text, 'release'::text, 'import'::text]))),
+  constraint form_moves_regency_id_key UNIQUE (regency, id),
+  constraint form_moves_sequence_check CHECK ((sequence >= 1)),
+  constraint form_moves_state_check CHECK ((state = ANY (ARRAY['different'::text, 'returned'::text, 'incomplete'::text, 'waiting'::text, 'held'::text, 'accepted'::text])))
+);
+
+create table form_photos (
+  regency text collate "C" not null,
+  event text not null,
+  contest text not null,
+  station text collate "C" not null,
+  sha256 text not null,
+  added_by text not null,
+  added_at timestamp with time zone default now() not null,
+  constraint form_photos_pkey PRIMARY KEY (regency, contest, station, sha256),
+  constraint form_photos_check CHECK ((regency = "left"(station, 4)))
+);
+
+create table invitations (
+  id uuid not null,
+  event text not null,
+  role text not null,
+  area text collate "C" not null,
+  name text not null,
+  username text not null,
+  title text not null,
+  code_hash bytea not null,
+  invited_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  activated_at timestamp with time zone,
+  person text,
+  constraint invitations_pkey PRIMARY KEY (id),
+  constraint invitations_code_hash_key UNIQUE (code_hash),
+  constraint invitations_event_username_key UNIQUE (event, username)
+);
+CREATE INDEX invitations_area ON public.invitations USING btree (area);
+alter table invitations enable row level security;
+alter table invitations force row level security;
+create policy invitations_in_area on invitations as permissive for all to public
+  using (starts_with(('area:'::text || area), ( SELECT NULLIF(current_setting('serentak.area'::text, true), ''::text) AS "nullif")))
+  with check (starts_with(('area:'::text || area), ( SELECT NULLIF(current_setting('serentak.area'::text, true), ''::text) AS "nullif")));
+
+create table jobs (
+  id uuid not null,
+  kind text not null,
+  event text,
+  area text collate "C" default ''::text not null,
+  requested_by text not null,
+  requested_at timestamp with time zone default now() not null,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  state text default 'waiting'::text not null,
+  done bigint default 0 not null,
+  total bigint,
+  phase text,
+  input jsonb default '{}'::jsonb not null,
+  report jsonb,
+  cancel_requested boolean default false not null,
+  constraint jobs_pkey PRIMARY KEY (id),
+  constraint jobs_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+);
+CREATE INDEX jobs_requested ON public.jobs USING btree (requested_at DESC);
+
+create table mandates (
+  id uuid not null,
+  person text not null,
+  role text not null,
+  area text collate "C" not null,
+  event text,
+  title text not null,
+  valid_from timestamp with time zone default now() not null,
+  valid_until timestamp with time zone,
+  granted_by text,
+  created_at timestamp with time zone default now() not null,
+  constraint mandates_pkey PRIMARY KEY (id)
+);
+CREATE INDEX mandates_area ON public.mandates USING btree (area, role);
+CREATE INDEX mandates_person ON public.mandates USING btree (person);
+
+create table passkeys (
+  id text not null,
+  name text,
+  public_key text not null,
+  user_id text not null,
+  credential_id text not null,
+  counter integer not null,
+  device_type text not null,
+  backed_up boolean not null,
+  transports text,
+  created_at timestamp with time zone,
+  aaguid text,
+  constraint passkeys_pkey PRIMARY KEY (id)
+);
+CREATE INDEX passkeys_person ON public.passkeys USING btree (user_id);
+
+create table people (
+  id text not null,
+  name text not null,
+  email text not null,
+  email_verified boolean default false not null,
+  image text,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  username text,
+  display_username text,
+  two_factor_enabled boolean default false,
+  language text default 'id'::text not null,
+  demonstration boolean default false not null,
+  locked_until timestamp with time zone,
+  failed_sign_ins integer default 0 not null,
+  constraint people_pkey PRIMARY KEY (id),
+  constraint people_email_key UNIQUE (email),
+  constraint people_language_check CHECK ((language = ANY (ARRAY['id'::text, 'en'::text]))),
+  constraint people_username_key UNIQUE (username)
+);
+
+create table polling_stations (
+  event text not null,
+  regency text collate "C" not null,
+  code text collate "C" not null,
+  village text collate "C" not null,
+  special boolean default false not null,
+  site text,
+  registered_l integer not null,
+  registered_p integer not null,
+  constraint polling_stations_pkey PRIMARY KEY (event, regency, code),
+  constraint polling_stations_check CHECK ((regency = "left"(code, 4))),
+  constraint polling_stations_check1 CHECK ((village = "left"(code, 10))),
+  constraint polling_stations_check2 CHECK ((special = ("right"(code, 3) >= '901'::text))),
+  constraint polling_stations_code_check CHECK ((code ~ '^\d{13}$'::text)),
+  constraint polling_stations_registered_l_check CHECK ((registered_l >= 0)),
+  constraint polling_stations_registered_p_check CHECK ((registered_p >= 0))
+);
+CREATE INDEX polling_stations_code ON public.polling_stations USING btree (code, event);
+
+create table region_aliases (
+  region text collate "C" not null,
+  alias text not null,
+  search_name text not null,
+  source text not null,
+  constraint region_aliases_pkey PRIMARY KEY (region, search_name)
+);
+
+create table region_boundaries (
+  region text collate "C" not null,
+  geometry jsonb not null,
+  source text not null,
+  imported_at timestamp with time zone not null,
+  constraint region_boundaries_pkey PRIMARY KEY (region)
+);
+
+create table region_seats (
+  region text collate "C" not null,
+  longitude double precision not null,
+  latitude double precision not null,
+  source text not null,
+  constraint region_seats_pkey PRIMARY KEY (region),
+  constraint region_seats_latitude_check CHECK (((latitude >= ('-15'::integer)::double precision) AND (latitude <= (10)::double precision))),
+  constraint region_seats_longitude_check CHECK (((longitude >= (90)::double precision) AND (longitude <= (145)::double precision)))
+);
+
+create table regions (
+  code text collate "C" not null,
+  name text not null,
+  search_name text not null,
+  parent text collate "C",
+  constraint regions_pkey PRIMARY KEY (code),
+  constraint regions_check CHECK ((NOT (parent IS DISTINCT FROM
+CASE length(code)
+    WHEN 0 THEN NULL::text
+    WHEN 10 THEN "left"(code, 6)
+    ELSE "left"(code, (length(code) - 2))
+END))),
+  constraint regions_code_check CHECK ((code ~ '^(\d{2}|\d{4}|\d{6}|\d{10})?$'::text))
+);
+CREATE INDEX regions_parent ON public.regions USING btree (parent);
+CREATE INDEX regions_search ON public.regions USING btree (search_name text_pattern_ops);
+
+create table result_entries (
+  id uuid not null,
+  regency text collate "C" not null,
+  event text not null,
+  contest text not null,
+  station text collate "C" not null,
+  sequence smallint not null,
+  kind text not null,
+  entered_by text not null,
+  mandate uuid,
+  entered_at timestamp with time zone not null,
+  received_at timestamp with time zone default now() not null,
+  content_hash bytea not null,
+  a1_l integer,
+  a1_p integer,
+  a1_j integer,
+  b1_l integer,
+  b1_p integer,
+  b1_j integer,
+  b2_l integer,
+  b2_p integer,
+  b2_j integer,
+  b3_l integer,
+  b3_p integer,
+  b3_j integer,
+  b4_l integer,
+  b4_p integer,
+  b4_j integer,
+  s1 integer,
+  s2 integer,
+  s3 integer,
+  s4 integer,
+  d_l integer,
+  d_p integer,
+  d_j integer,
+  t1 integer,
+  t2 integer,
+  t3 integer,
+  votes integer[] not null,
+  words jsonb default '{}'::jsonb not null,
+  ticked text[] default '{}'::text[] not null,
+  note text,
+  photos text[] default '{}'::text[] not null,
+  demonstration boolean default false not null,
+  constraint result_entries_pkey PRIMARY KEY (regency, contest, station, sequence),
+  constraint result_entries_check CHECK ((regency = "left"(station, 4))),
+  constraint result_entries_kind_check CHECK ((kind = ANY (ARRAY['first'::text, 'second'::text, 'return'::text, 'resolution'::text, 'import'::text, 'feed'::text]))),
+  constraint result_entries_regency_id_key UNIQUE (regency, id),
+  constraint result_entries_sequence_check CHECK ((sequence >= 1))
+);
+alter table result_entries enable row level security;
+alter table result_entries force row level security;
+create policy result_entries_in_area on result_entries as permissive for all to public
+  using (starts_with(('area:'::text || station), ( SELECT NULLIF(current_setting('serentak.area'::text, true), ''::text) AS "nullif")))
+  with check (starts_with(('area:'::text || station), ( SELECT NULLIF(current_setting('serentak.area'::text, true), ''::text) AS "nullif")));
+
+create table sessions (
+  id text not null,
+  expires_at timestamp with time zone not null,
+  token text not null,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  ip_address text,
+  user_agent text,
+  user_id text not null,
+  constraint sessions_pkey PRIMARY KEY (id),
+  constraint sessions_token_key UNIQUE (token)
+);
+CREATE INDEX sessions_person ON public.sessions USING btree (user_id);
+
+create table sso_providers (
+  id text not null,
+  issuer text not null,
+  oidc_config text,
+  saml_config text,
+  user_id text,
+  provider_id text not null,
+  organization_id text,
+  domain text not null,
+  constraint sso_providers_pkey PRIMARY KEY (id),
+  constraint sso_providers_provider_id_key UNIQUE (provider_id)
+);
+
+create table two_factors (
+  id text not null,
+  secret text not null,
+  backup_codes text not null,
+  user_id text not null,
+  verified boolean default true,
+  failed_verification_count integer default 0,
+  locked_until timestamp with time zone,
+  constraint two_factors_pkey PRIMARY KEY (id)
+);
+CREATE INDEX two_factors_person ON public.two_factors USING btree (user_id);
+
+create table verifications (
+  id text not null,
+  identifier text not null,
+  value text not null,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint verifications_pkey PRIMARY KEY (id)
+);
+CREATE INDEX verifications_identifier ON public.verifications USING btree (identifier);
+
+alter table candidates add constraint candidates_contest_fkey FOREIGN KEY (contest) REFERENCES contests(id);
+
+alter table contests add constraint contests_area_fkey FOREIGN KEY (area) REFERENCES regions(code);
+
+alter table contests add constraint contests_event_fkey FOREIGN KEY (event) REFERENCES events(id);
+
+alter table credentials add constraint credentials_user_id_fkey FOREIGN KEY (user_id) REFERENCES people(id) ON DELETE CASCADE;
+
+alter table event_regions add constraint event_regions_event_fkey FOREIGN KEY (event) REFERENCES events(id);
+
+alter table event_regions add constraint event_regions_region_fkey FOREIGN KEY (region) REFERENCES regions(code);
+
+alter table events add constraint events_area_fkey FOREIGN KEY (area) REFERENCES regions(code);
+
+alter table invitations add constraint invitations_event_fkey FOREIGN KEY (event) REFERENCES events(id);
+
+alter table invitations add constraint invitations_person_fkey FOREIGN KEY (person) REFERENCES people(id);
+
+alter table mandates add constraint mandates_event_fkey FOREIGN KEY (event) REFERENCES events(id);
+
+alter table mandates add constraint mandates_person_fkey FOREIGN KEY (person) REFERENCES people(id) ON DELETE CASCADE;
+
+alter table passkeys add constraint passkeys_user_id_fkey FOREIGN KEY (user_id) REFERENCES people(id) ON DELETE CASCADE;
+
+alter table polling_stations add constraint polling_stations_event_fkey FOREIGN KEY (event) REFERENCES events(id);
+
+alter table polling_stations add constraint polling_stations_village_fkey FOREIGN KEY (village) REFERENCES regions(code);
+
+alter table region_aliases add constraint region_aliases_region_fkey FOREIGN KEY (region) REFERENCES regions(code);
+
+alter table region_boundaries add constraint region_boundaries_region_fkey FOREIGN KEY (region) REFERENCES regions(code);
+
+alter table region_seats add constraint region_seats_region_fkey FOREIGN KEY (region) REFERENCES regions(code);
+
+alter table regions add constraint regions_parent_fkey FOREIGN KEY (parent) REFERENCES regions(code);
+
+alter table sessions add constraint sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES people(id) ON DELETE CASCADE;
+
+alter table sso_providers add constraint sso_providers_user_id_fkey FOREIGN KEY (user_id) REFERENCES people(id);
+
+alter table two_factors add constraint two_factors_user_id_fkey FOREIGN KEY (user_id) REFERENCES people(id) ON DELETE CASCADE;
