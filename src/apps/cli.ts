@@ -38,7 +38,7 @@ function readArguments(raw: string[]) {
     options: {
       ...Object.fromEntries(flags.map((name) => [name, { type: 'boolean' as const }])),
       ...Object.fromEntries(
-        ['area', 'contest', 'level', 'event', 'kind', 'seed', 'speed', 'key', 'as-of', 'delimiter', 'port'].map(
+        ['area', 'contest', 'level', 'event', 'kind', 'seed', 'speed', 'key', 'as-of', 'delimiter', 'port', 'checkpoint'].map(
           (name) => [name, { type: 'string' as const }],
         ),
       ),

@@ -4,10 +4,12 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  statfsSync,
   rmSync,
   statSync,
   writeFileSync,
   chmodSync,
+  cpSync,
 } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -19,7 +21,9 @@ import { everywhere, inTransaction, openDatabase, type OpenDatabase } from './da
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
 import { migrate } from './migrate.ts'
 
-const base = mkdtempSync('/tmp/serentak-backup-')
+/** In memory where there is room: these tests write a cluster a dozen times and are about whole copies, not about disks. */
+const memory = existsSync('/dev/shm') && statfsSync('/dev/shm').bavail * statfsSync('/dev/shm').bsize > 2 ** 31
+const base = mkdtempSync(memory ? '/dev/shm/serentak-backup-' : '/tmp/serentak-backup-')
 chmodSync(base, 0o755)
 const dataDir = join(base, 'data')
 const quick = { shared_buffers: '64MB' }
@@ -60,6 +64,21 @@ const newPlace = () => join(base, `place-${places++}`)
 const problemOf = async (work: Promise<unknown>) => {
   const error = await work.catch((cause: unknown) => cause)
   return error instanceof BackupError ? error.problem : error
+}
+
+let kept: Promise<string> | undefined
+
+/** One backup serves the tests that only read it or damage a copy of it. */
+async function copyOfBackup(): Promise<string> {
+  kept ??= (async () => {
+    const place = newPlace()
+    await backup(dataDir, place)
+    await verifyBackup(place)
+    return place
+  })()
+  const copy = newPlace()
+  cpSync(await kept, copy, { recursive: true })
+  return copy
 }
 
 async function openRestored(folder: string): Promise<OpenDatabase> {
@@ -158,9 +177,7 @@ describe('a backup that is not what it was', () => {
         ),
     ],
   ])('is refused for %s, and nothing is restored', async (_, damage) => {
-    const place = newPlace()
-    await backup(dataDir, place)
-    await expect(verifyBackup(place)).resolves.toBeDefined()
+    const place = await copyOfBackup()
     damage(place)
     const folder = newPlace()
     expect(await problemOf(restore(place, folder))).toBe('damaged')
@@ -185,8 +202,7 @@ describe('nothing is overwritten', () => {
   })
 
   test('by a restore over data that are there', async () => {
-    const place = newPlace()
-    await backup(dataDir, place)
+    const place = await copyOfBackup()
     expect(await problemOf(restore(place, dataDir))).toBe('not-empty')
     expect(await regionsOf(database)).toEqual(regions)
   })
@@ -202,10 +218,8 @@ describe('nothing is overwritten', () => {
 })
 
 test('a backup of a platform that is not running starts its database for that time only', async () => {
-  const place = newPlace()
   const first = newPlace()
-  await backup(dataDir, place)
-  await restore(place, first)
+  await restore(await copyOfBackup(), first)
   expect((await backup(first, newPlace())).kind).toBe('cluster')
   expect(existsSync(join(first, 'postgres/postmaster.pid'))).toBe(false)
 })

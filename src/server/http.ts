@@ -10,7 +10,7 @@ import { type Route, type Services, serve } from './serve.ts'
 export type HttpSettings = {
   /** Behind a reverse proxy that sets x-forwarded-for: its address, or false when people connect directly. */
   trustProxy: string | false
-  /** Calls a minute from one address before the server answers "too many requests". */
+  /** Calls a minute from one address before the server answers "too many requests"; Infinity is no limit at all. */
   callsPerMinute: number
   log: boolean
   /** Served by TLS, here or in the proxy before it: browsers are told never to come back without. */
@@ -40,11 +40,13 @@ export async function createHttp(settings: HttpSettings): Promise<FastifyInstanc
   })
   answerErrors(app)
   await app.register(helmet, securityHeaders(settings.secure))
-  await app.register(rateLimit, {
-    max: settings.callsPerMinute,
-    timeWindow: '1 minute',
-    keyGenerator: (request) => request.ip,
-  })
+  if (Number.isFinite(settings.callsPerMinute)) {
+    await app.register(rateLimit, {
+      max: settings.callsPerMinute,
+      timeWindow: '1 minute',
+      keyGenerator: (request) => request.ip,
+    })
+  }
   await app.register(compress, {
     global: true,
     threshold: 2048,

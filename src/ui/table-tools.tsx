@@ -1,10 +1,11 @@
-import { Button, Checkbox, Menu, TextInput } from '@mantine/core'
+import { Button, Checkbox, Popover, TextInput } from '@mantine/core'
 import { Columns3, Download, Search } from 'lucide-react'
 import { kernelMessages } from './kernel-messages.ts'
 import { useFormat } from './language.ts'
 import { saveFile } from './save-file.ts'
 import { tableCsv, type Column } from './table-column.ts'
 import { useText } from './text.ts'
+import classes from './table-tools.module.css'
 
 /** The search field of a table; its text belongs into the address. */
 export function TableSearch({ value, onChange, label }: { value: string; onChange: (text: string) => void; label?: string }) {
@@ -33,26 +34,19 @@ export function ColumnMenu({ columns, hidden, onChange, label }: ColumnMenuProps
   const t = useText(kernelMessages)
   const toggle = (key: string) => onChange(hidden.includes(key) ? hidden.filter((other) => other !== key) : [...hidden, key])
   return (
-    <Menu closeOnItemClick={false} position="bottom-end">
-      <Menu.Target>
+    <Popover position="bottom-end" trapFocus>
+      <Popover.Target>
         <Button leftSection={<Columns3 size={14} />}>{label ?? t('table.columns')}</Button>
-      </Menu.Target>
-      <Menu.Dropdown mah={420} style={{ overflowY: 'auto' }}>
+      </Popover.Target>
+      <Popover.Dropdown className={classes.menu ?? ''} aria-label={label ?? t('table.columns')}>
         {columns.map((column, index) => (
-          <div key={column.key} role="none">
-            {column.group !== undefined && column.group !== columns[index - 1]?.group && <Menu.Label>{column.group}</Menu.Label>}
-            <Menu.Item
-              role="menuitemcheckbox"
-              aria-checked={!hidden.includes(column.key)}
-              leftSection={<Checkbox.Indicator size="xs" checked={!hidden.includes(column.key)} />}
-              onClick={() => toggle(column.key)}
-            >
-              {column.label}
-            </Menu.Item>
+          <div key={column.key}>
+            {column.group !== undefined && column.group !== columns[index - 1]?.group && <p>{column.group}</p>}
+            <Checkbox label={column.label} checked={!hidden.includes(column.key)} onChange={() => toggle(column.key)} />
           </div>
         ))}
-      </Menu.Dropdown>
-    </Menu>
+      </Popover.Dropdown>
+    </Popover>
   )
 }
 

@@ -112,7 +112,7 @@ export const theme = createTheme({
       }),
     },
     Input: Input.extend({
-      vars: () => ({ input: {}, wrapper: { '--input-height': 'var(--control)', '--input-fz': '13px' } }),
+      vars: () => ({ input: {}, wrapper: { '--input-height': 'var(--control)', '--input-fz': 'var(--field-font)' } }),
     }),
     InputWrapper: {
       styles: { label: { fontSize: '12px', fontWeight: 500, color: 'var(--text-2)', marginBottom: 3 }, description: { fontSize: '11.5px' }, error: { fontSize: '12px' } },

@@ -20,7 +20,9 @@ type Props = { session: Session; station: Station; sending: Sending }
 export function Home({ session, station, sending }: Props) {
   const words = useWords(fieldMessages)
   const update = useWatched(newVersion)
-  const action = nextAction(station.lines, useWatched(ended))
+  const round = useWatched(sending.round)
+  const hasEnded = useWatched(ended) || round === 'signed-out'
+  const action = nextAction(station.lines, hasEnded)
   return (
     <Page
       title={`TPS ${station.number}`}
@@ -141,7 +143,8 @@ function DayLine({ line, isNow }: { line: Line; isNow: boolean }) {
 /** Where a tap on a form leads. */
 export function screenOf({ state, view }: Line): string[] {
   if (state.kind === 'filling') return ['isi', view.contest.id, String(state.step)]
-  if (state.kind === 'empty' || state.kind === 'returned') return ['isi', view.contest.id, '1']
+  if (state.kind === 'returned') return ['isi', view.contest.id, String(state.step)]
+  if (state.kind === 'empty') return ['isi', view.contest.id, '1']
   return ['bukti', view.contest.id]
 }
 

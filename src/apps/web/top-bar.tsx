@@ -1,17 +1,15 @@
 import { ActionIcon, Menu, UnstyledButton } from '@mantine/core'
-import { ChevronsUpDown, Landmark, LogIn, LogOut, Menu as MenuIcon, Printer, Search, UsersRound } from 'lucide-react'
-import { useNavigate } from '@tanstack/react-router'
+import { ChevronsUpDown, Menu as MenuIcon, Search } from 'lucide-react'
 import { CountdownChip } from '../../ui/countdown-chip.tsx'
 import { useEventNow } from '../../ui/event-clock.ts'
-import { openKeyHelp } from '../../ui/key-help.tsx'
 import { kernelMessages } from '../../ui/kernel-messages.ts'
 import { useSession, type SessionMandate } from '../../ui/session.ts'
 import { useText } from '../../ui/text.ts'
 import { shellMessages } from './messages.ts'
+import { MandateSwitcher } from './mandate-switcher.tsx'
 import { openSearch } from './search-palette.tsx'
 import { useChooseMandate } from './session-source.tsx'
-import { useSignOut } from './sign-in/sign-out.ts'
-import { LanguageSwitch, SchemeSwitch } from './switches.tsx'
+import { LanguageSwitch } from './switches.tsx'
 import classes from './top-bar.module.css'
 
 /** Top bar 48: event, countdown, search, mandate, language. */
@@ -84,61 +82,5 @@ function SearchButton() {
       <span>{t('search.open')}</span>
       <kbd aria-hidden="true">Ctrl K</kbd>
     </button>
-  )
-}
-
-function MandateSwitcher() {
-  const t = useText(shellMessages)
-  const { person, mandate, mandates, demonstration } = useSession()
-  const navigate = useNavigate()
-  const choose = useChooseMandate()
-  const signOut = useSignOut()
-  const goToDoors = () => void navigate({ to: '/masuk' })
-  return (
-    <Menu position="bottom-end" width={300}>
-      <Menu.Target>
-        <UnstyledButton className={classes.mandate ?? ''} aria-label={`${t('mandate.choose')}: ${mandate?.title ?? t('mandate.public')}`}>
-          <Landmark />
-          <span className={classes.office}>{mandate?.title ?? (person ? t('mandate.none') : t('mandate.public'))}</span>
-          <ChevronsUpDown size={14} />
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {person && <Menu.Label>{person.name}</Menu.Label>}
-        {mandates.length > 1 && <Menu.Label>{t('mandate.yours')}</Menu.Label>}
-        {mandates.length > 1 &&
-          mandates.map((held) => (
-            <Menu.Item key={held.id} onClick={() => choose(held.id)} data-on={held.id === mandate?.id || undefined}>
-              {held.title}
-              <small className={classes.small}>{[t(`role.${held.role}`), held.eventName].filter(Boolean).join(' · ')}</small>
-            </Menu.Item>
-          ))}
-        {mandates.length > 1 && <Menu.Divider />}
-        <div className={classes.switches}>
-          <SchemeSwitch />
-        </div>
-        <Menu.Item leftSection={<Printer size={14} />} onClick={() => window.print()}>
-          {t('print')}
-        </Menu.Item>
-        <Menu.Item leftSection={<kbd className={classes.key}>?</kbd>} onClick={openKeyHelp}>
-          {t('keys')}
-        </Menu.Item>
-        <Menu.Divider />
-        {demonstration && (
-          <Menu.Item leftSection={<UsersRound size={14} />} onClick={goToDoors}>
-            {t('doors')}
-          </Menu.Item>
-        )}
-        {person ? (
-          <Menu.Item leftSection={<LogOut size={14} />} onClick={signOut}>
-            {t('signOut')}
-          </Menu.Item>
-        ) : (
-          <Menu.Item leftSection={<LogIn size={14} />} onClick={goToDoors}>
-            {t('signIn')}
-          </Menu.Item>
-        )}
-      </Menu.Dropdown>
-    </Menu>
   )
 }

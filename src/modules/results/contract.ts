@@ -40,11 +40,8 @@ export const Content = z.strictObject({
   totalsInWords: z.strictObject({ t1: Huruf, t2: Huruf, t3: Huruf }),
 })
 
-export const FormCell = z.custom<Cell>((value) => isCell(value), 'unknown cell')
-
-function isCell(value: unknown): value is Cell {
-  return typeof value === 'string' && (figureKeys.some((key) => key === value) || /^v([1-9]|1\d|20)$/.test(value))
-}
+const cellNames = [...figureKeys, ...Array.from({ length: 20 }, (_, index): Cell => `v${index + 1}`)]
+export const FormCell = z.enum(cellNames) as z.ZodType<Cell, Cell>
 
 /** The life of one form; `form-state.ts` holds the moves. */
 export const formStates = [

@@ -199,19 +199,19 @@ export async function listProgress(db: Db, scope: Scope): Promise<ProgressRow[]>
   return found.rows
 }
 
-/** Forms by region of a level, for the readiness board. */
-export async function countForms(
-  db: Db,
-  scope: Scope & { length: number },
-): Promise<{ region: string; forms: number; received: number; verified: number; faulty: number; resolved: number }[]> {
-  const found = await sql<{
-    region: string
-    forms: number
-    received: number
-    verified: number
-    faulty: number
-    resolved: number
-  }>`
+export type FormCount = {
+  region: string
+  forms: number
+  received: number
+  verified: number
+  /** Forms that ever differed, had empty cells or were held, and how many of them count by now. */
+  faulty: number
+  resolved: number
+}
+
+/** Forms by region, whose code has the given length, for the readiness board. */
+export async function countForms(db: Db, scope: Scope & { length: number }): Promise<FormCount[]> {
+  const found = await sql<FormCount>`
     with ${formsInside(scope)}, faulty as (
       select distinct m.contest, m.station from form_moves m
       where ${isFormInside('m', scope.area)} and m.state in ('held', 'incomplete', 'different')

@@ -88,7 +88,8 @@ function NetLine({ state, ready }: { state: NetState; ready: boolean }) {
       return <Line look="on" text={words.sending(state.count)} count={state.count} />
     default:
       if (ready) return <Line look="on" text={words.ready} />
-      if (state.kind === 'just-sent') return <Line look="sent" icon="check" text={words.sent(time(state.at, true))} />
+      if (state.kind === 'just-sent')
+        return <Line look="sent" icon="check" text={words.sent(time(state.receivedAt, true))} />
       return <Line look="on" text={state.kind === 'all-sent' ? words.allSent : words.connected} />
   }
 }

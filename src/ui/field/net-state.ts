@@ -10,7 +10,7 @@ export type NetState =
   | { kind: 'signed-out'; count: number }
   | { kind: 'other-person'; count: number }
   | { kind: 'rejected'; count: number }
-  | { kind: 'just-sent'; at: string }
+  | { kind: 'just-sent'; receivedAt: string }
 
 /** For how long the last receipt stays in the line, in milliseconds. */
 const receiptStays = 10 * 60_000
@@ -30,8 +30,15 @@ export function netState(parcels: readonly Parcel[], online: boolean, round: Rou
     if (round === 'signed-out' || round === 'other-person') return { kind: round, count }
     return { kind: 'sending', count }
   }
-  const receipts = parcels.flatMap((parcel) => (parcel.state.kind === 'sent' ? [parcel.state.at] : []))
-  const last = receipts.toSorted().at(-1)
+  const receipts = parcels.flatMap(({ state }) => (state.kind === 'sent' ? [state] : []))
+  const last = receipts.toSorted((a, b) => a.at.localeCompare(b.at)).at(-1)
   if (last === undefined) return { kind: 'connected' }
-  return now - Date.parse(last) < receiptStays ? { kind: 'just-sent', at: last } : { kind: 'all-sent' }
+  const isRecent = now - Date.parse(last.at) < receiptStays
+  return isRecent ? { kind: 'just-sent', receivedAt: receivedAt(last.reply) ?? last.at } : { kind: 'all-sent' }
+}
+
+/** The server's own time stands on its receipt: a rehearsal has another clock than the phone. */
+function receivedAt(reply: unknown): string | undefined {
+  if (typeof reply !== 'object' || reply === null || !('receivedAt' in reply)) return undefined
+  return typeof reply.receivedAt === 'string' ? reply.receivedAt : undefined
 }

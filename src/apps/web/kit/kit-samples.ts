@@ -86,35 +86,20 @@ function cutToDisc(cell: readonly Corner[], [cx, cy]: Corner, radius: number): C
   return outline
 }
 
-/** Cells around made-up seats inside a made-up outline, so that the kit needs no boundary of anyone. */
+const closed = (outline: readonly Corner[]): Corner[] => [...outline, ...outline.slice(0, 1)]
+
+/** Cells around made-up seats inside a made-up outline, with three towns laid over them; no boundary of anyone. */
 export function sampleShapes(): MapShape[] {
   const middle: Corner = [104, -3]
-  const seats = sampleRegions.map((_region, index): Corner => {
-    const isTown = index > 13
-    const angle = (isTown ? index * 1.9 : index) * 2.39996
-    const radius = isTown ? 0.35 + (index - 14) * 0.22 : 0.27 * Math.sqrt(index + 0.5)
-    return [middle[0] + radius * Math.cos(angle), middle[1] + radius * Math.sin(angle)]
+  const seat = (radius: number, angle: number): Corner => [middle[0] + radius * Math.cos(angle), middle[1] + radius * Math.sin(angle)]
+  const seats = sampleRegions.slice(0, 14).map((_region, index) => seat(0.27 * Math.sqrt(index + 0.5), index * 2.39996))
+  const cells = Delaunay.from(seats).voronoi([102, -5, 106, -1])
+  return sampleRegions.map(({ code }, index) => {
+    const cell = (cells.cellPolygon(index) ?? []).slice(0, -1).map(([x, y]): Corner => [x, y])
+    const [x, y] = seat(0.3 + (index - 14) * 0.24, index * 2.1)
+    const town = [0, 1, 2, 3, 4, 5].map((step): Corner => [x + 0.055 * Math.cos(step * 1.047), y + 0.05 * Math.sin(step * 1.047)])
+    return { code, geometry: { type: 'Polygon', coordinates: [closed(index < 14 ? cutToDisc(cell, middle, 1.15) : town)] } }
   })
-  const around = seats.slice(14).flatMap(([x, y]) => [0, 1, 2, 3, 4].map((step): Corner => [x + 0.09 * Math.cos(step * 1.257), y + 0.09 * Math.sin(step * 1.257)]))
-  const all = [...seats, ...around]
-  const owner = [...seats.keys(), ...around.map((_seat, index) => nearest(seats.slice(0, 14), all[seats.length + index] ?? middle))]
-  const cells = Delaunay.from(all).voronoi([102, -5, 106, -1])
-  return sampleRegions.map(({ code }, index) => ({
-    code,
-    geometry: {
-      type: 'MultiPolygon',
-      coordinates: owner.flatMap((belongs, at) => {
-        const cell = belongs === index ? cells.cellPolygon(at)?.slice(0, -1) : undefined
-        const outline = cell ? cutToDisc(cell.map(([x, y]): Corner => [x, y]), middle, 1.15) : []
-        return outline.length > 2 ? [[outline]] : []
-      }),
-    },
-  }))
-}
-
-function nearest(seats: readonly Corner[], [x, y]: Corner): number {
-  const distances = seats.map(([sx, sy]) => (sx - x) ** 2 + (sy - y) ** 2)
-  return distances.indexOf(Math.min(...distances))
 }
 
 export function sampleStations(count: number): { code: string; village: string; registered: number; counted: number | null }[] {

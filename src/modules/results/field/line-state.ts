@@ -1,12 +1,12 @@
 import type { Parcel } from '../../../ui/outbox.ts'
-import type { FormState, FormView, Receipt } from '../contract.ts'
+import type { FormState, FormView, Receipt, Turn } from '../contract.ts'
 import type { Draft } from './draft.ts'
-import { steps } from './entry-steps.ts'
+import { stepOf, steps } from './entry-steps.ts'
 
 /** What the home screen says about one form; always one of these. */
 export type LineState =
   /** The server asks for figures again. */
-  | { kind: 'returned'; cells: number }
+  | { kind: 'returned'; step: number }
   | { kind: 'rejected'; reason: string }
   /** On this phone only. */
   | { kind: 'kept' }
@@ -27,6 +27,11 @@ export function receiptOf(parcel: Parcel): Receipt | undefined {
   return parcel.state.kind === 'sent' ? (parcel.state.reply as Receipt) : undefined
 }
 
+function stepOfReturn({ cells, content }: Extract<Turn, { kind: 'return' }>): number {
+  const [first] = cells
+  return first ? steps.indexOf(stepOf(first, content)) + 1 : 1
+}
+
 /**
  * Unfinished work on this phone comes first, then what the queue says, then what the server said last. A return counts
  * only when the server spoke after the last sending.
@@ -37,7 +42,7 @@ export function lineState(draft: Draft | undefined, parcel: Parcel | undefined, 
   if (parcel?.state.kind === 'rejected') return { kind: 'rejected', reason: parcel.state.reason }
   const isNews = !parcel || (known !== undefined && known.seenAt > parcel.state.at)
   if (known && isNews && known.view.turn.kind === 'return')
-    return { kind: 'returned', cells: known.view.turn.cells.length }
+    return { kind: 'returned', step: stepOfReturn(known.view.turn) }
   const receipt = parcel && receiptOf(parcel)
   if (receipt)
     return { kind: 'sent', at: receipt.receivedAt, state: known && isNews ? known.view.state : receipt.state }

@@ -64,9 +64,15 @@ function Kept({ sending, frame }: Props & Frame) {
       {...frame}
       foot={
         <Dock>
-          <Button icon="again" disabled={task.busy} press={() => task.run(sending.sendNow)}>
-            {words.tryNow}
-          </Button>
+          {round === 'signed-out' ? (
+            <Button onward to={['masuk']}>
+              {words.signInAgain}
+            </Button>
+          ) : (
+            <Button icon="again" disabled={task.busy} press={() => task.run(sending.sendNow)}>
+              {words.tryNow}
+            </Button>
+          )}
           <Button look="alt" to={[]}>
             {words.home}
           </Button>
@@ -166,7 +172,7 @@ function Received({ view, frame, parcel, receipt, next }: ReceivedProps) {
       </div>
       <div class="card row wrap">
         {content.votes.map((votes, index) => (
-          <span key={index} class="row">
+          <span key={index} class="row close">
             <span class="number">{index + 1}</span>
             <b class="large">{integer(votes)}</b>
           </span>
