@@ -25,7 +25,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     host,
     port,
     baseUrl:
-      environment.BASE_URL ??
+      environment.PUBLIC_URL ??
       `http://${host === '0.0.0.0' ? 'localhost' : host.replace('127.0.0.1', 'localhost')}:${port}`,
     trustProxy: environment.TRUST_PROXY || false,
     callsPerMinute: readNumber(environment, 'CALLS_PER_MINUTE', 6000, 1, 1e9),

@@ -9,6 +9,7 @@ const refusals: Record<string, { reason: string; status: number }> = {
   '42501': { reason: 'outside-area', status: 403 },
   '53100': { reason: 'disk-full', status: 507 },
   '57P01': { reason: 'database-restarting', status: 503 },
+  '57P02': { reason: 'database-restarting', status: 503 },
   '57P03': { reason: 'database-restarting', status: 503 },
 }
 
@@ -23,9 +24,16 @@ function explain(error: unknown): Answer {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
   const known = refusals[code]
   if (known) return { status: known.status, reason: known.reason }
-  if (code === 'ECONNREFUSED' || code === 'ENOENT' || code === 'ECONNRESET')
-    return { status: 503, reason: 'database-restarting' }
+  if (isLostConnection(error, code)) return { status: 503, reason: 'database-restarting' }
   return explainHttp(error)
+}
+
+/** The database went away in the middle of a statement; whoever asked may ask again. */
+function isLostConnection(error: unknown, code: string): boolean {
+  if (['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE'].includes(code)) return true
+  return (
+    error instanceof Error && /connection terminated|client has encountered a connection error/i.test(error.message)
+  )
 }
 
 function explainHttp(error: unknown): Answer {

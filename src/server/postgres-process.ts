@@ -114,7 +114,10 @@ async function trySpawn(cluster: Cluster, settings: Record<string, string>, sock
       resolve(signal ? `dihentikan / was killed (${signal})` : `berakhir / ended (${code})`),
     )
   })
-  const ready = await Promise.race([ended.then((how) => ({ how })), isReady(folder, child.pid)])
+  const ready = await Promise.race([
+    ended.then((how) => ({ how })),
+    child.pid === undefined ? false : isReady(folder, child.pid),
+  ])
   if (ready === true && child.pid !== undefined) return { pid: child.pid, socketDir, ended }
   const how = typeof ready === 'object' ? ready.how : 'FATAL: no answer in time'
   if (ready === false && child.pid !== undefined) sendSignal(child.pid, 'SIGQUIT')
@@ -126,9 +129,9 @@ async function trySpawn(cluster: Cluster, settings: Record<string, string>, sock
 }
 
 /** Waits until the server on the folder says it is ready; false when it takes too long or shuts down. */
-async function isReady(folder: string, pid: number | undefined): Promise<boolean> {
+async function isReady(folder: string, pid: number): Promise<boolean> {
   const deadline = Date.now() + patience.start
-  while (pid !== undefined && Date.now() < deadline) {
+  while (Date.now() < deadline) {
     const note = readNote(folder)
     if (note?.pid === pid && note.status === 'ready') return true
     if (note?.pid === pid && note.status === 'stopping') return false
@@ -212,13 +215,14 @@ function watchEnd(pid: number, folder: string): Promise<string> {
 
 /**
  * The path of a socket has at most 107 bytes, so it lives in a short place of its own that only the server's account
- * may enter. Folders whose server has gone are empty by now; a folder in use cannot be removed that way.
+ * may enter. Folders whose server has gone are empty by now; a folder in use cannot be removed that way, and a young one
+ * may belong to a server that is just starting.
  */
 function makeSocketDir(cluster: Cluster): string {
   const place = existsSync('/tmp') ? '/tmp' : tmpdir()
   for (const name of readdirSync(place).filter((entry) => socketDirName.test(entry))) {
     try {
-      rmdirSync(join(place, name))
+      if (Date.now() - statSync(join(place, name)).mtimeMs > swept) rmdirSync(join(place, name))
     } catch {
       // In use, or somebody else's.
     }
@@ -228,6 +232,8 @@ function makeSocketDir(cluster: Cluster): string {
   return folder
 }
 
+/** Milliseconds after which an empty socket folder is nobody's. */
+const swept = 600_000
 const socketDirName = /^serentak-pg-\w{6}$/
 
 function giveSocketDir(folder: string, { account }: Cluster): void {
