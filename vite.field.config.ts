@@ -82,8 +82,8 @@ function serviceWorker(): Plugin {
           root: here,
           logLevel: 'warn',
           define: {
-            __PRECACHE__: JSON.stringify(files.map(({ name }) => `${base}${name}`)),
-            __VERSION__: JSON.stringify(version.digest('hex').slice(0, 12)),
+            PRECACHED_FILES: JSON.stringify(files.map(({ name }) => `${base}${name}`)),
+            APP_VERSION: JSON.stringify(version.digest('hex').slice(0, 12)),
           },
           build: {
             target,

@@ -10,12 +10,14 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  statSync,
   statfsSync,
   writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Transform, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { setImmediate as letOthersRun } from 'node:timers/promises'
 
 export type BackupEntry = { path: string; bytes: number; sha256: string }
 
@@ -126,9 +128,7 @@ export async function verifyBackup(folder: string, onProgress?: BackupProgress):
   for (const { path, bytes, sha256: expected } of manifest.entries) {
     const file = join(folder, path)
     if (!existsSync(file)) throw new BackupError('damaged', folder, path)
-    const hash = createHash('sha256')
-    for await (const chunk of createReadStream(file, { highWaterMark: 1024 * 1024 })) hash.update(chunk as Buffer)
-    if (hash.digest('hex') !== expected) throw new BackupError('damaged', folder, path)
+    if ((await hashFile(file)) !== expected) throw new BackupError('damaged', folder, path)
     onProgress?.('checking', (done += bytes), total)
   }
   return manifest
@@ -155,8 +155,24 @@ export async function keepStream(folder: string, path: string, source: Readable)
   return { path, bytes, sha256: hash.digest('hex') }
 }
 
-export function keepFile(folder: string, path: string, file: string): Promise<BackupEntry> {
-  return keepStream(folder, path, createReadStream(file, { highWaterMark: 1024 * 1024 }))
+/** Small files in one go: a cluster has over a thousand, and a stream for each costs ten times its work. */
+const small = 1024 * 1024
+
+export async function keepFile(folder: string, path: string, file: string): Promise<BackupEntry> {
+  if (statSync(file).size > small) return keepStream(folder, path, createReadStream(file, { highWaterMark: small }))
+  const content = readFileSync(file)
+  await letOthersRun()
+  const target = join(folder, path)
+  mkdirSync(dirname(target), { recursive: true, mode: 0o700 })
+  writeFileSync(target, content, { mode: 0o600 })
+  return { path, bytes: content.length, sha256: sha256(content) }
+}
+
+async function hashFile(file: string): Promise<string> {
+  if (statSync(file).size <= small) return sha256(readFileSync(file))
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(file, { highWaterMark: small })) hash.update(chunk as Buffer)
+  return hash.digest('hex')
 }
 
 /** Files and folders below a folder, as paths from there. */
@@ -186,6 +202,6 @@ export function flushFolder(folder: string): void {
   }
 }
 
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
+function sha256(content: string | Buffer): string {
+  return createHash('sha256').update(content).digest('hex')
 }

@@ -12,6 +12,7 @@ import {
   cpSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
 import { emptyDatabase, freshDatabase } from '../testing/database.ts'
@@ -97,9 +98,9 @@ describe('a backup of the running platform', () => {
       sql`create table if not exists intake (n int primary key)`.execute(db),
     )
     let written = 0
-    let over = false
+    const intake = { over: false }
     const writer = (async () => {
-      while (!over) {
+      while (!intake.over) {
         const n = written + 1
         await inTransaction(database, everywhere, (db) => sql`insert into intake values (${n})`.execute(db))
         written = n
@@ -107,9 +108,10 @@ describe('a backup of the running platform', () => {
     })()
     const seen: number[] = []
     const place = newPlace()
+    while (written < 20) await sleep(5)
     const before = written
     const summary = await backup(dataDir, place, { onProgress: (_, done, total) => seen.push(done / total) })
-    over = true
+    intake.over = true
     await writer
     expect(summary.kind).toBe('cluster')
     expect(seen.at(-1)).toBeCloseTo(1)

@@ -19,6 +19,7 @@ import {
 import { copyTables, restoreTables } from './backup-tables.ts'
 import type { Connection } from './database.ts'
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
+import type { SocketConnection } from './postgres-bootstrap.ts'
 import { findRunningServer } from './running-postgres.ts'
 
 export type BackupOptions = {
@@ -86,41 +87,30 @@ export async function restore(source: string, dataDir: string, options: BackupOp
  * log is newer than the log.
  */
 async function fill(data: string, partial: string, options: BackupOptions): Promise<Manifest> {
-  const server = options.connection ? undefined : await reachServer(data)
+  const source = await openSource(data, options)
   try {
-    const connection = options.connection ?? server?.superuser
-    if (!connection) throw new BackupError('not-readable', data)
-    const cluster = join(data, 'postgres')
-    const others = existsSync(data) ? listOthers(data) : []
-    const physical = server !== undefined && !options.portable
-    const expected = sumSizes(data, others) + (physical ? sizeOfCluster(realpathSync(cluster)) : 0)
+    const { others, uploads } = listOthers(data)
+    const cluster = source.superuser && realpathSync(join(data, 'postgres'))
+    const expected = sumSizes(data, [...others, ...uploads]) + (cluster ? sizeOfCluster(cluster) : 0)
     refuseFullDisk(partial, expected + margin)
     let done = 0
     const progress = (bytes: number) => options.onProgress?.('copying', (done += bytes), Math.max(done, expected))
-    const small = await keepAll(
-      data,
-      partial,
-      others.filter((path) => !isUpload(path)),
-      progress,
-    )
-    const copied = physical
-      ? {
-          tables: [],
-          sequences: [],
-          ...(await copyCluster(server.superuser, realpathSync(cluster), partial, progress)),
-        }
-      : { folders: [], ...(await copyTables(server?.connection ?? connection, partial, progress)) }
-    const uploads = await keepAll(data, partial, listOthers(data).filter(isUpload), progress)
+    const small = await keepAll(data, partial, others, progress)
+    const copied =
+      source.superuser && cluster
+        ? { tables: [], sequences: [], ...(await copyCluster(source.superuser, cluster, partial, progress)) }
+        : { folders: [], ...(await copyTables(source.connection, partial, progress)) }
+    const large = await keepAll(data, partial, listOthers(data).uploads, progress)
     return {
       format: 1,
-      kind: physical ? 'cluster' : 'tables',
+      kind: cluster ? 'cluster' : 'tables',
       madeAt: new Date().toISOString(),
-      migrations: await listApplied(server?.connection ?? connection),
+      migrations: await listApplied(source.connection),
       ...copied,
-      entries: [...small, ...copied.entries, ...uploads],
+      entries: [...small, ...copied.entries, ...large],
     }
   } finally {
-    await server?.stop()
+    await source.close()
   }
 }
 
@@ -151,17 +141,25 @@ async function unpack(from: string, data: string, manifest: Manifest, options: B
   }
 }
 
-type Server = {
+type Source = {
   connection: Connection
-  superuser: { host: string; port: number; user: string; database: string }
-  stop: () => Promise<void>
+  /** Where the server's files may be copied from; undefined when its tables are to be copied. */
+  superuser: SocketConnection | undefined
+  close: () => Promise<void>
 }
 
-/** The server of the running platform, or one started for the time of the backup. */
-async function reachServer(dataDir: string): Promise<Server> {
+/** The external database, the server of the running platform, or one started for the time of the backup. */
+async function openSource(dataDir: string, { connection, portable }: BackupOptions): Promise<Source> {
+  if (connection) return { connection, superuser: undefined, close: async () => undefined }
   const running = findRunningServer(dataDir)
-  if (!running) return startEmbeddedPostgres({ dataDir })
-  return { connection: running, superuser: { ...running, user: 'postgres' }, stop: async () => undefined }
+  const started = running ? undefined : await startEmbeddedPostgres({ dataDir })
+  const found = running ?? started?.connection
+  if (!found) throw new BackupError('not-readable', dataDir)
+  return {
+    connection: found,
+    superuser: portable ? undefined : { ...found, user: 'postgres', database: 'postgres' },
+    close: async () => started?.stop(),
+  }
 }
 
 async function listApplied(connection: Connection): Promise<Manifest['migrations']> {
@@ -178,12 +176,12 @@ async function listApplied(connection: Connection): Promise<Manifest['migrations
 }
 
 /** Everything in the data folder besides the server, its log and programs, the lock, and uploads not yet finished. */
-function listOthers(data: string): string[] {
-  const ours = /^(postgres|postgres\.[^/]*|postgresql-[^/]*|copying-[^/]*|serentak\.lock[^/]*)(\/|$)|(^|\/)\.staged-/
-  return listBelow(data).files.filter((path) => !ours.test(path))
+function listOthers(data: string): { others: string[]; uploads: string[] } {
+  const left = /^(postgres|postgres\.[^/]*|postgresql-[^/]*|copying-[^/]*|serentak\.lock[^/]*)(\/|$)|(^|\/)\.staged-/
+  const paths = existsSync(data) ? listBelow(data).files.filter((path) => !left.test(path)) : []
+  const isUpload = (path: string) => path.startsWith('files/')
+  return { others: paths.filter((path) => !isUpload(path)), uploads: paths.filter(isUpload) }
 }
-
-const isUpload = (path: string) => path.startsWith(`files${sep}`)
 
 async function keepAll(
   data: string,

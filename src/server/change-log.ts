@@ -37,7 +37,9 @@ export function createChangeLog(began: number): ChangeLog {
   const versions = new Map<string, number>()
   const messages: { number: number; changes: Changes }[] = []
 
-  const versionOf = (contest: string) => Math.max(versions.get(contest) ?? began, everything)
+  /** Of every contest together it is the number of the last change of any. */
+  const versionOf = (contest: string) =>
+    contest === everyContest ? latest : Math.max(versions.get(contest) ?? began, everything)
 
   function write(changes: Changes): string {
     const contests = [...changes].map(([contest, villages]) => {

@@ -77,53 +77,20 @@ async function superviseServer(
   release: () => void,
 ): Promise<EmbeddedPostgres> {
   const found = await adoptPostmaster(cluster)
-  let postmaster = found ?? (await spawnPostmaster(cluster, settings))
-  const { socketDir } = postmaster
-  let stopping: Promise<void> | undefined
-  let restarting: Promise<void> = Promise.resolve()
-
-  const watch = () => {
-    void postmaster.ended.then((how) => {
-      if (stopping) return
-      report(`PostgreSQL ${how}; menjalankan kembali / restarting`)
-      restarting = restart()
-    })
-  }
-  const restart = async () => {
-    for (let attempt = 0; !stopping; attempt++) {
-      await sleep(restartDelays[Math.min(attempt, restartDelays.length - 1)])
-      try {
-        postmaster = await spawnPostmaster(cluster, settings, socketDir)
-        report('PostgreSQL berjalan kembali / is running again')
-        return watch()
-      } catch (error) {
-        report(error instanceof Error ? error.message : String(error))
-      }
-    }
-  }
-  const letGo = () => {
-    process.removeListener('exit', onExit)
-    for (const signal of signals) process.removeListener(signal, onSignal)
-    release()
-  }
+  const postmaster = found ?? (await spawnPostmaster(cluster, settings))
+  const watched: Watched = { postmaster, restarting: Promise.resolve(), stopping: undefined }
+  keepRunning(watched, report, () => spawnPostmaster(cluster, settings, postmaster.socketDir))
+  const forgetSignals = heedSignals(watched, release, () => stop())
   const stop = () => {
-    stopping ??= restarting.then(() => stopPostmaster(postmaster)).finally(letGo)
-    return stopping
+    watched.stopping ??= watched.restarting
+      .then(() => stopPostmaster(watched.postmaster))
+      .finally(() => {
+        forgetSignals()
+        release()
+      })
+    return watched.stopping
   }
-  /** Nothing can be awaited at exit: the signal is enough, the server shuts down on its own and cleanly. */
-  const onExit = () => {
-    signalQuietly(postmaster)
-    release()
-  }
-  /** Only when nobody else takes care of the signal; an application that does calls stop() in its own order. */
-  const onSignal = (signal: NodeJS.Signals) => {
-    if (process.listenerCount(signal) > 1) return
-    void stop().finally(() => process.kill(process.pid, signal))
-  }
-  process.once('exit', onExit)
-  for (const signal of signals) process.on(signal, onSignal)
-  watch()
-  const superuser = { host: socketDir, port: 5432, user: 'postgres', database: 'postgres' }
+  const superuser = { host: postmaster.socketDir, port: 5432, user: 'postgres', database: 'postgres' }
   try {
     await bootstrapServer(superuser)
   } catch (error) {
@@ -135,8 +102,52 @@ async function superviseServer(
     superuser,
     folder: cluster.folder,
     adopted: found !== undefined,
-    pid: () => postmaster.pid,
+    pid: () => watched.postmaster.pid,
     stop,
+  }
+}
+
+type Watched = { postmaster: Postmaster; restarting: Promise<void>; stopping: Promise<void> | undefined }
+
+/** A server that ends though nobody stopped it is started again, as long as it takes: a full disk may be emptied. */
+function keepRunning(watched: Watched, report: (line: string) => void, spawnAgain: () => Promise<Postmaster>): void {
+  const restart = async () => {
+    for (let attempt = 0; !watched.stopping; attempt++) {
+      await sleep(restartDelays[Math.min(attempt, restartDelays.length - 1)])
+      try {
+        watched.postmaster = await spawnAgain()
+        report('PostgreSQL berjalan kembali / is running again')
+        keepRunning(watched, report, spawnAgain)
+        return
+      } catch (error) {
+        report(error instanceof Error ? error.message : String(error))
+      }
+    }
+  }
+  void watched.postmaster.ended.then((how) => {
+    if (watched.stopping) return
+    report(`PostgreSQL ${how}; menjalankan kembali / restarting`)
+    watched.restarting = restart()
+  })
+}
+
+/** Takes the server along when the program ends. Returns how to stop listening. */
+function heedSignals(watched: Watched, release: () => void, stop: () => Promise<void>): () => void {
+  /** Nothing can be awaited at exit: the signal is enough, the server shuts down on its own and cleanly. */
+  const onExit = () => {
+    signalQuietly(watched.postmaster)
+    release()
+  }
+  /** Only when nobody else takes care of the signal; an application that does calls stop() in its own order. */
+  const onSignal = (signal: NodeJS.Signals) => {
+    if (process.listenerCount(signal) > 1) return
+    void stop().finally(() => process.kill(process.pid, signal))
+  }
+  process.once('exit', onExit)
+  for (const signal of signals) process.on(signal, onSignal)
+  return () => {
+    process.removeListener('exit', onExit)
+    for (const signal of signals) process.removeListener(signal, onSignal)
   }
 }
 

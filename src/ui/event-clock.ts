@@ -5,15 +5,16 @@ import { useSession } from './session.ts'
 const listeners = new Set<() => void>()
 const every = 10_000
 let timer: ReturnType<typeof setInterval> | undefined
-let tick = Math.floor(Date.now() / every)
+let instant = Date.now()
 
 function advance() {
-  tick = Math.floor(Date.now() / every)
+  instant = Date.now()
   for (const listener of listeners) listener()
 }
 
 function subscribe(listener: () => void) {
   listeners.add(listener)
+  instant = Date.now()
   timer ??= setInterval(advance, every)
   return () => {
     listeners.delete(listener)
@@ -33,6 +34,6 @@ export function zoneOf(timeZone: string): Zone {
 /** The time of the event, renewed every ten seconds: a rehearsal runs on its own clock. */
 export function useEventNow(): Date {
   const offset = useSession().event?.clockOffsetMs ?? 0
-  useSyncExternalStore(subscribe, () => tick)
-  return new Date(Date.now() + offset)
+  const real = useSyncExternalStore(subscribe, () => instant)
+  return new Date(real + offset)
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { FileUp, X } from 'lucide-react'
 import { useRef, useState } from 'react'
+import { useDroppedFiles } from './dropped-files.ts'
 import { kernelMessages } from './kernel-messages.ts'
 import { useFormat } from './language.ts'
 import { StatusShape } from './status.tsx'
@@ -25,7 +26,6 @@ export function FileDrop({ label, kinds, endings, limit, file, onFile, isBusy = 
   const t = useText(kernelMessages)
   const format = useFormat()
   const input = useRef<HTMLInputElement>(null)
-  const [isOver, setIsOver] = useState(false)
   const [problem, setProblem] = useState<string>()
 
   const refuse = (files: readonly File[]): string | undefined => {
@@ -43,23 +43,11 @@ export function FileDrop({ label, kinds, endings, limit, file, onFile, isBusy = 
     if (input.current) input.current.value = ''
   }
 
+  const zone = useRef<HTMLDivElement>(null)
+  const isOver = useDroppedFiles(zone, take)
+
   return (
-    <div
-      className={classes.drop}
-      role="group"
-      aria-label={label}
-      data-over={isOver || undefined}
-      onDragOver={(event) => {
-        event.preventDefault()
-        setIsOver(true)
-      }}
-      onDragLeave={() => setIsOver(false)}
-      onDrop={(event) => {
-        event.preventDefault()
-        setIsOver(false)
-        take([...event.dataTransfer.files])
-      }}
-    >
+    <div ref={zone} className={classes.drop} role="group" aria-label={label} data-over={isOver || undefined}>
       <FileUp size={20} />
       <div className={classes.words}>
         <b>{label}</b>

@@ -72,6 +72,7 @@ function Grid(props: GridProps) {
   const box = useRef<HTMLDivElement>(null)
   const [at, setAt] = useState<MatrixPlace>()
   const stop = at ?? selected ?? { row: rows[0]?.key ?? '', column: columns[0]?.key ?? '' }
+  const role = onSelect ?? onOpen ? 'grid' : undefined
   const starts = new Set(groups.map((group) => group.columns[0]?.key))
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -90,10 +91,12 @@ function Grid(props: GridProps) {
 
   return (
     <div className={classes.box} ref={box} role="region" aria-label={t('table.scroll', { caption })}>
-      <table className={classes.matrix} style={{ minWidth: `min(100%, ${230 + columns.length * 76}px)` }} role="grid" aria-label={caption} onKeyDown={onKeyDown}>
+      <table className={classes.matrix} style={{ minWidth: `min(100%, ${230 + columns.length * 76}px)` }} role={role} aria-label={caption}>
         <thead>
           <tr className={classes.groups}>
-            <td colSpan={2} />
+            <td colSpan={2}>
+              <span className="visually-hidden">{caption}</span>
+            </td>
             {groups.map((group) => (
               <th key={group.key} colSpan={group.columns.length} scope="colgroup">
                 {group.label}
@@ -128,6 +131,7 @@ function Grid(props: GridProps) {
                   isStart={starts.has(column.key)}
                   isStop={stop.row === row.key && stop.column === column.key}
                   isChosen={selected?.row === row.key && selected.column === column.key}
+                  onKeyDown={onKeyDown}
                   onPress={() => {
                     setAt({ row: row.key, column: column.key })
                     onSelect?.({ row: row.key, column: column.key })
@@ -186,10 +190,11 @@ type CellProps = {
   isStart: boolean
   isStop: boolean
   isChosen: boolean
+  onKeyDown: (event: KeyboardEvent) => void
   onPress: () => void
 }
 
-function Cell({ cell, region, indicator, place, isStart, isStop, isChosen, onPress }: CellProps) {
+function Cell({ cell, region, indicator, place, isStart, isStop, isChosen, onKeyDown, onPress }: CellProps) {
   const t = useText(kernelMessages)
   const format = useFormat()
   const state = t(`state.${cell?.state ?? 'todo'}`)
@@ -206,6 +211,7 @@ function Cell({ cell, region, indicator, place, isStart, isStop, isChosen, onPre
       aria-label={label}
       aria-selected={isChosen}
       tabIndex={isStop ? 0 : -1}
+      onKeyDown={onKeyDown}
       onClick={onPress}
     >
       <CellContent cell={cell} />

@@ -8,6 +8,7 @@ type PageLinkProps = {
   className?: string | undefined
   style?: CSSProperties
   title?: string
+  onClick?: () => void
   'aria-label'?: string
   children: ReactNode
 }

@@ -23,7 +23,7 @@ export function SidePanel({ context, title, onClose, foot, isOpen = true, childr
   const isWide = useMediaQuery('(min-width: 1200px), print', true, { getInitialValueInEffect: false })
   if (!isOpen) return null
   const head = (
-    <header className={classes.head}>
+    <div className={classes.head}>
       <div>
         {context !== undefined && <p>{context}</p>}
         <h2>{title}</h2>
@@ -33,13 +33,13 @@ export function SidePanel({ context, title, onClose, foot, isOpen = true, childr
           <X size={17} />
         </button>
       )}
-    </header>
+    </div>
   )
   const inside = (
     <>
       {head}
       <div className={classes.body}>{children}</div>
-      {foot !== undefined && <footer className={classes.foot}>{foot}</footer>}
+      {foot !== undefined && <div className={classes.foot}>{foot}</div>}
     </>
   )
   if (isWide) {
@@ -50,18 +50,12 @@ export function SidePanel({ context, title, onClose, foot, isOpen = true, childr
     )
   }
   return (
-    <Drawer
-      opened
-      onClose={onClose ?? (() => undefined)}
-      position="right"
-      size={340}
-      padding={0}
-      withCloseButton={false}
-      aria-label={title}
-      classNames={{ body: classes.drawer ?? '' }}
-    >
-      {inside}
-    </Drawer>
+    <Drawer.Root opened onClose={onClose ?? (() => undefined)} position="right" size={340}>
+      <Drawer.Overlay />
+      <Drawer.Content aria-label={title} className={classes.drawer ?? ''}>
+        {inside}
+      </Drawer.Content>
+    </Drawer.Root>
   )
 }
 

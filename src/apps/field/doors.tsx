@@ -15,24 +15,33 @@ type Found = { doors: Door[]; total: number }
 /** How long a pause in typing starts the search, in milliseconds. */
 const pause = 250
 
+async function findDoors(search: string): Promise<Found> {
+  const query = { role: 'kpps' as const, ...(search === '' ? {} : { search }) }
+  return await callTyped<typeof listDoors>('GET', '/api/accounts/demonstration', { query })
+}
+
 function useDoors(search: string): { found: Found | undefined; problem: unknown } {
-  const [found, setFound] = useState<Found>()
-  const { problem, run } = useTask()
+  const [state, setState] = useState<{ found: Found | undefined; problem: unknown }>({
+    found: undefined,
+    problem: undefined,
+  })
   useEffect(() => {
     let isCurrent = true
-    const timer = setTimeout(() => {
-      run(async () => {
-        const query = { role: 'kpps' as const, ...(search.trim() ? { search: search.trim() } : {}) }
-        const next = await callTyped<typeof listDoors>('GET', '/api/accounts/demonstration', { query })
-        if (isCurrent) setFound(next)
-      })
-    }, pause)
+    const ask = async () => {
+      try {
+        const found = await findDoors(search.trim())
+        if (isCurrent) setState({ found, problem: undefined })
+      } catch (problem) {
+        if (isCurrent) setState((before) => ({ ...before, problem }))
+      }
+    }
+    const timer = setTimeout(() => void ask(), pause)
     return () => {
       isCurrent = false
       clearTimeout(timer)
     }
   }, [search])
-  return { found, problem }
+  return state
 }
 
 /** In a demonstration anyone may enter as the officers of a station. */

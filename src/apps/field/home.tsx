@@ -1,9 +1,10 @@
-import { useEffect, useState } from 'preact/hooks'
 import { useNames } from '../../modules/results/field/form-name.ts'
 import { lineMessages } from '../../modules/results/field/line-messages.ts'
-import { Button, DockNow, Page } from '../../ui/field/frame.tsx'
+import type { LineState } from '../../modules/results/field/line-state.ts'
+import { Page } from '../../ui/field/frame.tsx'
 import { Icon, Mark, type Status } from '../../ui/field/icons.tsx'
 import { MessageBox } from '../../ui/field/message-box.tsx'
+import { useNow } from '../../ui/field/now.ts'
 import { addressTo } from '../../ui/field/route.ts'
 import type { Sending } from '../../ui/field/sending.ts'
 import { useWatched } from '../../ui/field/watched.ts'
@@ -11,7 +12,9 @@ import { useFormats, useWords } from '../../ui/field/words.ts'
 import { fieldMessages } from './messages.ts'
 import { newVersion } from './register-worker.ts'
 import { ended, type Session } from './session.ts'
-import { type NextAction, nextAction } from './next-action.ts'
+import { nextAction } from './next-action.ts'
+import { NowDock } from './now-dock.tsx'
+import { screenOf } from './screen-of.ts'
 import type { Line, Station } from './use-station.ts'
 
 type Props = { session: Session; station: Station; sending: Sending }
@@ -52,12 +55,7 @@ export function Home({ session, station, sending }: Props) {
 /** Day and time of the event; a rehearsal has its own clock. */
 function Clock({ offset }: { offset: number }) {
   const { longDay, time } = useFormats()
-  const [now, setNow] = useState(() => new Date(Date.now() + offset))
-  useEffect(() => {
-    setNow(new Date(Date.now() + offset))
-    const timer = setInterval(() => setNow(new Date(Date.now() + offset)), 15_000)
-    return () => clearInterval(timer)
-  }, [offset])
+  const now = new Date(useNow(15_000) + offset)
   return (
     <div class="clock">
       <b>{longDay(now)}</b>
@@ -90,31 +88,32 @@ const marks: Record<Line['state']['kind'], Status> = {
   rejected: 'late',
 }
 
+/** What a form is in, in words. */
+function useStateText(state: LineState): string {
+  const words = useWords(lineMessages)
+  const { time } = useFormats()
+  switch (state.kind) {
+    case 'filling':
+      return words.filling(state.step)
+    case 'sent':
+      return words.sentAt(time(state.at, true))
+    case 'elsewhere':
+      return words.states[state.state]
+    default:
+      return words.line[state.kind]
+  }
+}
+
+const stillOpen: ReadonlySet<LineState['kind']> = new Set(['empty', 'filling'])
+
 function DayLine({ line, isNow }: { line: Line; isNow: boolean }) {
   const words = useWords(lineMessages)
   const names = useNames()
-  const { time } = useFormats()
   const { state, view } = line
-  const texts = {
-    empty: () => words.line.empty,
-    kept: () => words.line.kept,
-    rejected: () => words.line.rejected,
-    returned: () => words.line.returned,
-    filling: (step: number) => words.filling(step),
-  }
-  const text =
-    state.kind === 'filling'
-      ? texts.filling(state.step)
-      : state.kind === 'sent'
-        ? words.sentAt(time(state.at, true))
-        : state.kind === 'elsewhere'
-          ? words.states[state.state]
-          : texts[state.kind]()
-  const isOpen = state.kind === 'empty' || state.kind === 'filling' || state.kind === 'returned'
-  const status: Status = isNow && isOpen && state.kind !== 'returned' ? 'here' : marks[state.kind]
+  const text = useStateText(state)
   const inner = (
     <>
-      <Mark status={status} />
+      <Mark status={isNow && stillOpen.has(state.kind) ? 'here' : marks[state.kind]} />
       <span class="grow">
         {names.form(view)}
         <small>
@@ -126,7 +125,7 @@ function DayLine({ line, isNow }: { line: Line; isNow: boolean }) {
       {state.kind !== 'elsewhere' && <Icon name="next" size={22} />}
     </>
   )
-  const look = isNow ? (state.kind === 'rejected' ? 'line now bad' : 'line now') : 'line'
+  const look = ['line', isNow && 'now', isNow && state.kind === 'rejected' && 'bad'].filter(Boolean).join(' ')
   return (
     <li>
       {state.kind === 'elsewhere' ? (
@@ -137,92 +136,5 @@ function DayLine({ line, isNow }: { line: Line; isNow: boolean }) {
         </a>
       )}
     </li>
-  )
-}
-
-/** Where a tap on a form leads. */
-export function screenOf({ state, view }: Line): string[] {
-  if (state.kind === 'filling') return ['isi', view.contest.id, String(state.step)]
-  if (state.kind === 'returned') return ['isi', view.contest.id, String(state.step)]
-  if (state.kind === 'empty') return ['isi', view.contest.id, '1']
-  return ['bukti', view.contest.id]
-}
-
-type DockProps = { station: Station; sending: Sending; action: NextAction<Line> }
-
-function NowDock({ station, sending, action }: DockProps) {
-  const words = useWords(fieldMessages)
-  const names = useNames()
-  const nameOf = (line: Line) => names.office(line.view)
-  const total = station.lines.length
-  if (action.kind === 'sign-in') {
-    return (
-      <DockNow look="plain" tag={words.nowSignIn} question={words.signInAgain} hint={words.signInAgainHint}>
-        <Button onward to={['masuk']}>
-          {words.signInButton}
-        </Button>
-      </DockNow>
-    )
-  }
-  if (action.kind === 'all-sent' || action.kind === 'all-kept') {
-    const [first] = station.lines
-    return action.kind === 'all-sent' ? (
-      <DockNow look="done" tag={words.allDone(total, total)} question={words.allDoneTitle} hint={words.allDoneHint}>
-        {first && <Button to={screenOf(first)}>{words.showReceipt}</Button>}
-      </DockNow>
-    ) : (
-      <DockNow look="plain" tag={words.allKeptTag} question={words.allKept} hint={words.allKeptHint}>
-        <Button icon="again" press={() => void sending.sendNow()}>
-          {words.tryNow}
-        </Button>
-      </DockNow>
-    )
-  }
-  const office = nameOf(action.line)
-  const to = screenOf(action.line)
-  if (action.kind === 'rejected') {
-    return (
-      <DockNow look="late" tag={words.refusedTag} question={words.refused(office)} hint={words.signOutKeeps}>
-        <Button onward to={to}>
-          {words.refusedButton}
-        </Button>
-      </DockNow>
-    )
-  }
-  if (action.kind === 'returned') {
-    return (
-      <DockNow look="plain" tag={words.now} question={words.returned(office)} hint={words.returnedHint}>
-        <Button onward to={to}>
-          {words.returnedButton}
-        </Button>
-      </DockNow>
-    )
-  }
-  if (action.kind === 'filling') {
-    return (
-      <DockNow look="plain" tag={words.now} question={words.carryOn(office)} hint={words.carryOnHint(action.step)}>
-        <Button onward to={to}>
-          {words.carryOnButton}
-        </Button>
-      </DockNow>
-    )
-  }
-  return action.after ? (
-    <DockNow
-      look="done"
-      tag={words.oneDone(nameOf(action.after), action.done, total)}
-      question={words.next(office)}
-      hint={words.nextHint(office)}
-    >
-      <Button onward to={to}>
-        {words.start}
-      </Button>
-    </DockNow>
-  ) : (
-    <DockNow look="plain" tag={words.now} question={words.count(office)} hint={words.countHint}>
-      <Button onward to={to}>
-        {words.start}
-      </Button>
-    </DockNow>
   )
 }

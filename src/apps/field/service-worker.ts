@@ -5,16 +5,16 @@ import { whoIsSignedIn } from './who-is-signed-in.ts'
 
 declare const self: ServiceWorkerGlobalScope
 /** Names of all built files, and a name that changes with any of them; both set by the build. */
-declare const __PRECACHE__: readonly string[]
-declare const __VERSION__: string
+declare const PRECACHED_FILES: readonly string[]
+declare const APP_VERSION: string
 
 const shell = '/hp/index.html'
-const cacheName = `serentak-hp-${__VERSION__}`
+const cacheName = `serentak-hp-${APP_VERSION}`
 const outbox = openOutbox({ name: outboxName, owner: whoIsSignedIn })
 
 self.addEventListener('install', (event) => {
   // Names with a hash may come from the browser's own cache; the others must be of this very version.
-  const fresh = __PRECACHE__.map(
+  const fresh = PRECACHED_FILES.map(
     (name) => new Request(name, { cache: name.includes('/assets/') ? 'default' : 'reload' }),
   )
   event.waitUntil(caches.open(cacheName).then((cache) => cache.addAll(fresh)))

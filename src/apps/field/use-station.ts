@@ -1,14 +1,15 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
-import { stationNumber } from '../../shared/region-code.ts'
+import { codeLength, stationNumber } from '../../shared/region-code.ts'
 import type { FormView } from '../../modules/results/contract.ts'
 import { draftKey, type Draft } from '../../modules/results/field/draft.ts'
 import { listDrafts } from '../../modules/results/field/drafts.ts'
 import { lastParcel } from '../../modules/results/field/last-parcel.ts'
-import { type LineState, lineState } from '../../modules/results/field/line-state.ts'
+import { type Known, type LineState, lineState } from '../../modules/results/field/line-state.ts'
 import { recallForms, refreshForms, type StationForms } from '../../modules/results/field/station-forms.ts'
 import { connection } from '../../ui/field/connection.ts'
 import { useRoute } from '../../ui/field/route.ts'
 import type { Sending } from '../../ui/field/sending.ts'
+import type { Parcel } from '../../ui/outbox.ts'
 import { useWatched } from '../../ui/field/watched.ts'
 import { ended, type Session } from './session.ts'
 import { ownerOf } from './who-is-signed-in.ts'
@@ -64,24 +65,31 @@ export function useStation(session: Session, sending: Sending): Station {
     return () => clearInterval(timer)
   }, [refresh, isOnline, hasEnded])
 
-  const lines = (forms?.forms ?? []).map((known): Line => {
-    const { contest, station } = known.view
-    const draft = drafts?.find(({ key }) => key === draftKey(owner, contest.id, station.code))
-    return { view: known.view, state: lineState(draft, lastParcel(parcels, owner, contest.id, station.code), known) }
-  })
-  const places = forms?.forms[0]?.view.places ?? []
-  const village = places.at(-1)?.name ?? mandate.areaName
-  const regency = places.find(({ code }) => code.length === 4)?.name
-  const number = stationNumber(mandate.area)
+  const known = forms?.forms ?? []
   return {
     owner,
-    number,
-    place: `TPS ${number} · ${village}`,
-    village: regency ? `${village}, ${regency}` : village,
-    lines,
+    ...namesOf(known[0]?.view, mandate),
+    lines: known.map((one) => lineOf(one, drafts, parcels, owner)),
     problem: forms ? undefined : problem,
     refresh,
   }
+}
+
+function lineOf(known: Known, drafts: readonly Draft[] | undefined, parcels: readonly Parcel[], owner: string): Line {
+  const { contest, station } = known.view
+  const draft = drafts?.find(({ key }) => key === draftKey(owner, contest.id, station.code))
+  return { view: known.view, state: lineState(draft, lastParcel(parcels, owner, contest.id, station.code), known) }
+}
+
+function namesOf(
+  view: FormView | undefined,
+  mandate: Session['mandate'],
+): Pick<Station, 'number' | 'place' | 'village'> {
+  const places = view?.places ?? []
+  const number = stationNumber(mandate.area)
+  const village = places.at(-1)?.name ?? mandate.areaName
+  const regency = places.find(({ code }) => code.length === codeLength.regency)?.name
+  return { number, place: `TPS ${number} · ${village}`, village: regency ? `${village}, ${regency}` : village }
 }
 
 /** Read again whenever another screen opens: an entry saves its draft itself. */

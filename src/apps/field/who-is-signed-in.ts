@@ -1,6 +1,6 @@
 import type { CallReply } from '../../shared/endpoint.ts'
 import type { me } from '../../modules/accounts/contract.ts'
-import { request } from '../../ui/call.ts'
+import { CallFailed, request } from '../../ui/call.ts'
 
 export type Me = CallReply<typeof me>
 
@@ -11,6 +11,10 @@ export function ownerOf({ person, mandate }: Pick<Me, 'person' | 'mandate'>): st
 
 /** Who is signed in on the server at this moment; page and worker ask this before they send. */
 export async function whoIsSignedIn(): Promise<string | undefined> {
-  const reply = (await (await request('GET', '/api/accounts/me')).json()) as Me
-  return ownerOf(reply)
+  const response = await request('GET', '/api/accounts/me')
+  const reply: unknown = await response.json().catch(() => {
+    // Not our server: a hotspot that wants to be paid first.
+    throw new CallFailed(0, { reason: 'network', facts: {}, request: '' })
+  })
+  return ownerOf(reply as Me)
 }

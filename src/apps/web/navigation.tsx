@@ -15,12 +15,15 @@ import { LanguageSwitch, SchemeSwitch } from './switches.tsx'
 
 type Badges = Partial<Record<string, MenuBadge>>
 
-function Item({ entry, language, isOn, badge }: { entry: ShownEntry; language: Language; isOn: boolean; badge: MenuBadge | undefined }) {
+type Going = { onGo?: (() => void) | undefined }
+type ItemProps = Going & { entry: ShownEntry; language: Language; isOn: boolean; badge: MenuBadge | undefined }
+
+function Item({ entry, language, isOn, badge, onGo }: ItemProps) {
   const Icon = entry.icon
   const label = entry.label[language]
   return (
     <li>
-      <PageLink to={entry.path} className={`${classes.item} ${isOn ? classes.on : ''}`} title={label}>
+      <PageLink to={entry.path} className={`${classes.item} ${isOn ? classes.on : ''}`} title={label} {...(onGo ? { onClick: onGo } : {})}>
         <Icon />
         <span className={classes.label} aria-current={isOn ? 'page' : undefined}>
           {label}
@@ -35,7 +38,7 @@ function Item({ entry, language, isOn, badge }: { entry: ShownEntry; language: L
   )
 }
 
-function Group({ group, badges }: { group: ShownGroup; badges: Badges }) {
+function Group({ group, badges, onGo }: Going & { group: ShownGroup; badges: Badges }) {
   const language = useLanguage()
   const here = useLocation({ select: (location) => moduleAt(location.pathname) })
   return (
@@ -43,17 +46,17 @@ function Group({ group, badges }: { group: ShownGroup; badges: Badges }) {
       {group.label ? <p className={classes.group}>{group.label[language]}</p> : <hr className={classes.rule} />}
       <ul>
         {group.entries.map((entry) => (
-          <Item key={entry.module} entry={entry} language={language} isOn={entry.module === here} badge={badges[entry.module]} />
+          <Item key={entry.module} entry={entry} language={language} isOn={entry.module === here} badge={badges[entry.module]} onGo={onGo} />
         ))}
       </ul>
     </>
   )
 }
 
-function Menu() {
+function Menu({ onGo }: Going) {
   const groups = menuOf(useSession())
   const badges = useMenuBadges()
-  return groups.map((group) => <Group key={group.label?.id ?? ''} group={group} badges={badges} />)
+  return groups.map((group) => <Group key={group.label?.id ?? ''} group={group} badges={badges} onGo={onGo} />)
 }
 
 /** The menu at the left: 200 px, or 52 px of icons below 1366 px and on screens that ask for it; none below 900 px. */
@@ -84,8 +87,8 @@ export function MenuDrawer({ isOpen, onClose }: { isOpen: boolean; onClose: () =
       title={<b className={classes.drawerTitle}>Serentak</b>}
       closeButtonProps={{ 'aria-label': t('menu.close') }}
     >
-      <nav aria-label={t('menu')} className={classes.list} onClick={onClose}>
-        <Menu />
+      <nav aria-label={t('menu')} className={classes.list}>
+        <Menu onGo={onClose} />
       </nav>
       <div className={classes.switches}>
         <LanguageSwitch />

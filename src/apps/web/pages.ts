@@ -49,6 +49,34 @@ export type Page = {
  */
 export const pages: readonly Page[] = [
   {
+    path: '/rekapitulasi',
+    module: 'recapitulation',
+    allow: 'anyone',
+    menu: true,
+    load: async () => (await import('../../modules/recapitulation/web/recap-page.tsx')).RecapPage,
+  },
+  {
+    path: '/tps',
+    module: 'polling-stations',
+    allow: 'anyone',
+    menu: true,
+    load: async () => (await import('../../modules/polling-stations/web/stations-page.tsx')).StationsPage,
+  },
+  {
+    path: '/pemilihan',
+    module: 'events',
+    allow: 'anyone',
+    menu: true,
+    load: async () => (await import('../../modules/events/web/events-page.tsx')).EventsPage,
+  },
+  {
+    path: '/wilayah',
+    module: 'regions',
+    allow: 'anyone',
+    menu: true,
+    load: async () => (await import('../../modules/regions/web/regions-page.tsx')).RegionsPage,
+  },
+  {
     path: '/akun',
     module: 'accounts',
     allow: 'signed-in',

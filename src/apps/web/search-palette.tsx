@@ -116,10 +116,12 @@ function Palette({ onDone }: { onDone: () => void }) {
       </label>
       <div className={classes.hits} role="listbox" id={listId} aria-label={t('search.title')}>
         {hits.map((hit, at) => (
-          <div
+          <button
             key={hit.key}
             id={`${listId}-${at}`}
+            type="button"
             role="option"
+            tabIndex={-1}
             aria-selected={at === chosen}
             className={classes.hit}
             onPointerMove={() => setIndex(at)}
@@ -129,7 +131,7 @@ function Palette({ onDone }: { onDone: () => void }) {
             <span>{hit.label}</span>
             {hit.note !== undefined && <small>{hit.note}</small>}
             {hit.code !== undefined && <code>{hit.code}</code>}
-          </div>
+          </button>
         ))}
       </div>
       {hits.length === 0 && <p className={classes.none}>{t('search.none', { text: asked })}</p>}

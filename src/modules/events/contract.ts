@@ -82,7 +82,7 @@ export const Constant = z.object({
   value: z.unknown(),
   article: z.string(),
   certainty: z.enum(['sourced', 'high', 'medium', 'low']),
-  note: z.string().nullable(),
+  note: z.object({ id: z.string(), en: z.string() }).nullable(),
   /** Set for this event: on whose word, and what the profile says otherwise. */
   setting: z.object({ source: z.string(), replaces: z.unknown() }).nullable(),
 })

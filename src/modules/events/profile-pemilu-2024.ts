@@ -11,7 +11,10 @@ export const pemilu2024: Profile = {
     value: 901,
     article: 'penomoran KPU 2024',
     certainty: 'sourced',
-    note: 'Read off the codes of KPU: all 61 special sites of the province are numbered from 901.',
+    note: {
+      id: 'Dibaca dari kode KPU: ke-61 lokasi khusus di provinsi ini bernomor mulai 901.',
+      en: 'Read off the codes of KPU: all 61 special sites of the province are numbered from 901.',
+    },
   },
 
   reservePerMille: { value: 20, article: `${uu} Pasal 344`, certainty: 'sourced' },
@@ -19,20 +22,26 @@ export const pemilu2024: Profile = {
     value: 'up',
     article: 'PKPU 14/2023',
     certainty: 'high',
-    note: 'Per station, upwards; one official spoke of 250 voters and 5 reserve ballots "rounded to 6".',
+    note: {
+      id: 'Per TPS, ke atas; seorang pejabat menyebut 250 pemilih dan 5 surat suara cadangan “dibulatkan menjadi 6”.',
+      en: 'Per station, upwards; one official spoke of 250 voters and 5 reserve ballots "rounded to 6".',
+    },
   },
   rerunBallots: {
     value: 1000,
     article: 'PKPU 14/2023',
     certainty: 'sourced',
-    note: 'Per electoral district or kabupaten/kota, and kind of election.',
+    note: {
+      id: 'Per daerah pemilihan atau kabupaten/kota, dan jenis pemilihan.',
+      en: 'Per electoral district or kabupaten/kota, and kind of election.',
+    },
   },
   ballotsPerVoter: { value: 5, article: uu, certainty: 'sourced' },
   ballotsPerVoterIn: {
     value: { '31': 4 },
     article: uu,
     certainty: 'sourced',
-    note: 'Jakarta elects no DPRD of a kabupaten/kota.',
+    note: { id: 'Jakarta tidak memilih DPRD kabupaten/kota.', en: 'Jakarta elects no DPRD of a kabupaten/kota.' },
   },
 
   ppkPerDistrict: { value: 5, article: 'PKPU 8/2022', certainty: 'sourced' },
@@ -46,10 +55,18 @@ export const pemilu2024: Profile = {
     value: 400,
     article: 'PKPU 7/2022',
     certainty: 'low',
-    note: 'Known for the Pilkada; no station of the Pemilu may be that large.',
+    note: {
+      id: 'Diketahui untuk Pilkada; TPS Pemilu tidak boleh sebesar itu.',
+      en: 'Known for the Pilkada; no station of the Pemilu may be that large.',
+    },
   },
 
-  boxesPerStation: { value: 5, article: 'PKPU 14/2023', certainty: 'sourced', note: 'Four in Jakarta.' },
+  boxesPerStation: {
+    value: 5,
+    article: 'PKPU 14/2023',
+    certainty: 'sourced',
+    note: { id: 'Empat di Jakarta.', en: 'Four in Jakarta.' },
+  },
   boothsPerStation: { value: 4, article: 'PKPU 14/2023', certainty: 'sourced' },
   inkPerStation: { value: 2, article: 'PKPU 14/2023', certainty: 'sourced' },
 
@@ -79,19 +96,22 @@ export const pemilu2024: Profile = {
     value: { from: 1, until: 17 },
     article: schedule,
     certainty: 'low',
-    note: 'Only the whole span, 15 February to 20 March 2024, is sourced; the parts are estimates.',
+    note: {
+      id: 'Hanya rentang keseluruhan, 15 Februari–20 Maret 2024, yang bersumber; bagiannya perkiraan.',
+      en: 'Only the whole span, 15 February to 20 March 2024, is sourced; the parts are estimates.',
+    },
   },
   regencyRecap: {
     value: { from: 3, until: 20 },
     article: schedule,
     certainty: 'low',
-    note: 'An estimate inside the whole span.',
+    note: { id: 'Perkiraan di dalam rentang keseluruhan.', en: 'An estimate inside the whole span.' },
   },
   provinceRecap: {
     value: { from: 5, until: 25 },
     article: schedule,
     certainty: 'low',
-    note: 'An estimate inside the whole span.',
+    note: { id: 'Perkiraan di dalam rentang keseluruhan.', en: 'An estimate inside the whole span.' },
   },
 
   rerunUnregisteredFrom: { value: 1, article: `${uu} Pasal 372 ayat (2) huruf d`, certainty: 'sourced' },
@@ -105,7 +125,7 @@ export const pemilu2024: Profile = {
     value: { length: 7, count: 'working' },
     article: `${uu} Pasal 454`,
     certainty: 'sourced',
-    note: 'Up to fourteen working days in all.',
+    note: { id: 'Seluruhnya sampai empat belas hari kerja.', en: 'Up to fourteen working days in all.' },
   },
   complaintCompletion: { value: { length: 2, count: 'working' }, article: 'Perbawaslu 7/2022', certainty: 'sourced' },
 
@@ -114,22 +134,41 @@ export const pemilu2024: Profile = {
     value: { length: 14, count: 'working' },
     article: `${uu} Pasal 475`,
     certainty: 'sourced',
-    note: 'For the presidential contest; thirty working days for legislative ones.',
+    note: {
+      id: 'Untuk pemilihan presiden; tiga puluh hari kerja untuk legislatif.',
+      en: 'For the presidential contest; thirty working days for legislative ones.',
+    },
   },
   courtCountsAnnouncement: {
     value: true,
     article: `${uu} Pasal 475`,
     certainty: 'high',
-    note: 'Counted in hours from the announcement, so the day itself counts.',
+    note: {
+      id: 'Dihitung dalam jam sejak pengumuman, jadi hari itu ikut dihitung.',
+      en: 'Counted in hours from the announcement, so the day itself counts.',
+    },
   },
-  provinceDispute: { value: [], article: uu, certainty: 'high', note: 'The Pemilu knows no threshold of difference.' },
-  regencyDispute: { value: [], article: uu, certainty: 'high', note: 'The Pemilu knows no threshold of difference.' },
+  provinceDispute: {
+    value: [],
+    article: uu,
+    certainty: 'high',
+    note: { id: 'Pemilu tidak mengenal ambang selisih.', en: 'The Pemilu knows no threshold of difference.' },
+  },
+  regencyDispute: {
+    value: [],
+    article: uu,
+    certainty: 'high',
+    note: { id: 'Pemilu tidak mengenal ambang selisih.', en: 'The Pemilu knows no threshold of difference.' },
+  },
 
   winner: {
     value: 'majority-and-spread',
     article: 'UUD 1945 Pasal 6A ayat (3)',
     certainty: 'high',
-    note: 'More than half of the votes and at least 20% in more than half of the provinces.',
+    note: {
+      id: 'Lebih dari separuh suara dan sekurangnya 20% di lebih dari separuh provinsi.',
+      en: 'More than half of the votes and at least 20% in more than half of the provinces.',
+    },
   },
   winnerIn: { value: {}, article: uu, certainty: 'high' },
   singlePairAbovePercent: { value: 50, article: `${uu} Pasal 229`, certainty: 'medium' },
@@ -139,7 +178,7 @@ export const pemilu2024: Profile = {
     value: 'a1',
     article: 'pengumuman KPU Provinsi Sumatera Selatan, Pemilu 2024',
     certainty: 'sourced',
-    note: 'The official 85.93% is B4 / A1.',
+    note: { id: 'Angka resmi 85,93% adalah B4 / A1.', en: 'The official 85.93% is B4 / A1.' },
   },
   percentDecimals: { value: 2, article: 'pengumuman hasil KPU', certainty: 'sourced' },
 
@@ -147,12 +186,15 @@ export const pemilu2024: Profile = {
     value: 25,
     article: `${uu} Pasal 344`,
     certainty: 'low',
-    note: 'The same measure as in the Pilkada, though the reserve is 2% here.',
+    note: {
+      id: 'Ukuran yang sama dengan Pilkada, meskipun cadangannya 2% di sini.',
+      en: 'The same measure as in the Pilkada, though the reserve is 2% here.',
+    },
   },
   invalidWarnPercent: {
     value: 10,
     article: 'ambang kewajaran',
     certainty: 'medium',
-    note: 'No law: a measure of what is usual.',
+    note: { id: 'Bukan ketentuan hukum: ukuran kewajaran.', en: 'No law: a measure of what is usual.' },
   },
 }

@@ -12,7 +12,10 @@ export const pilkada2024: Profile = {
     value: 901,
     article: 'penomoran KPU 2024',
     certainty: 'sourced',
-    note: 'Read off the codes of KPU: all 61 special sites of February 2024 in the province are numbered from 901.',
+    note: {
+      id: 'Dibaca dari kode KPU: ke-61 lokasi khusus Februari 2024 di provinsi ini bernomor mulai 901.',
+      en: 'Read off the codes of KPU: all 61 special sites of February 2024 in the province are numbered from 901.',
+    },
   },
 
   reservePerMille: { value: 25, article: 'UU 1/2015 Pasal 87', certainty: 'sourced' },
@@ -20,7 +23,10 @@ export const pilkada2024: Profile = {
     value: 'up',
     article: 'PKPU 12/2024',
     certainty: 'high',
-    note: 'Per station, upwards: the published totals support it without proving it.',
+    note: {
+      id: 'Per TPS, ke atas: angka yang diumumkan mendukung, tetapi tidak membuktikannya.',
+      en: 'Per station, upwards: the published totals support it without proving it.',
+    },
   },
   rerunBallots: { value: 2000, article: 'UU 1/2015 Pasal 80', certainty: 'sourced' },
   ballotsPerVoter: { value: 2, article: 'UU 10/2016', certainty: 'sourced' },
@@ -28,7 +34,10 @@ export const pilkada2024: Profile = {
     value: { '31': 1, '34': 1 },
     article: 'UU 29/2007; UU 13/2012',
     certainty: 'high',
-    note: 'Jakarta elects no regents or mayors, Yogyakarta no governor.',
+    note: {
+      id: 'Jakarta tidak memilih bupati atau wali kota, Yogyakarta tidak memilih gubernur.',
+      en: 'Jakarta elects no regents or mayors, Yogyakarta no governor.',
+    },
   },
 
   ppkPerDistrict: { value: 5, article: 'PKPU 8/2022', certainty: 'sourced' },
@@ -45,7 +54,10 @@ export const pilkada2024: Profile = {
     value: 4,
     article: 'PKPU 12/2024',
     certainty: 'low',
-    note: 'Four is known for the Pemilu of the same year; the number for the Pilkada was not found.',
+    note: {
+      id: 'Empat diketahui untuk Pemilu tahun yang sama; angka untuk Pilkada tidak ditemukan.',
+      en: 'Four is known for the Pemilu of the same year; the number for the Pilkada was not found.',
+    },
   },
   inkPerStation: { value: 2, article: 'PKPU 12/2024', certainty: 'medium' },
 
@@ -53,13 +65,19 @@ export const pilkada2024: Profile = {
     value: { short: 'DPPh', id: 'Pemilih pindahan', en: 'Moved voters' },
     article: 'formulir C.HASIL-KWK',
     certainty: 'sourced',
-    note: 'Press and some offices write DPTb, the word of the Pemilu.',
+    note: {
+      id: 'Pers dan sebagian kantor menulis DPTb, istilah Pemilu.',
+      en: 'Press and some offices write DPTb, the word of the Pemilu.',
+    },
   },
   onDayTerm: {
     value: { short: 'DPTb', id: 'Pemilih tambahan (KTP-el)', en: 'Added voters (identity card)' },
     article: 'formulir C.HASIL-KWK',
     certainty: 'sourced',
-    note: 'Press and some offices write DPK, the word of the Pemilu.',
+    note: {
+      id: 'Pers dan sebagian kantor menulis DPK, istilah Pemilu.',
+      en: 'Press and some offices write DPK, the word of the Pemilu.',
+    },
   },
   moveUntil: { value: 30, article: 'PKPU 7/2024', certainty: 'sourced' },
   moveUrgentUntil: { value: 7, article: 'Putusan MK 20/PUU-XVII/2019', certainty: 'sourced' },
@@ -84,7 +102,7 @@ export const pilkada2024: Profile = {
     value: { length: 10, count: 'calendar' },
     article: 'PKPU 17/2024',
     certainty: 'medium',
-    note: 'Known for the Pemilu; taken to be the same.',
+    note: { id: 'Diketahui untuk Pemilu; dianggap sama.', en: 'Known for the Pemilu; taken to be the same.' },
   },
 
   complaintWithin: { value: { length: 7, count: 'calendar' }, article: 'UU 1/2015 Pasal 134', certainty: 'sourced' },
@@ -118,7 +136,10 @@ export const pilkada2024: Profile = {
     value: true,
     article: 'PMK 3/2024',
     certainty: 'medium',
-    note: 'Practice of the court counts the day of announcement; the number of its rule is uncertain too.',
+    note: {
+      id: 'Praktik MK menghitung hari pengumuman; nomor peraturannya pun belum pasti.',
+      en: 'Practice of the court counts the day of announcement; the number of its rule is uncertain too.',
+    },
   },
   provinceDispute: {
     value: [
@@ -147,7 +168,10 @@ export const pilkada2024: Profile = {
     value: 50,
     article: `${uu} Pasal 54D`,
     certainty: 'sourced',
-    note: 'More than half of the valid votes; exactly half is not elected.',
+    note: {
+      id: 'Lebih dari separuh suara sah; tepat separuh tidak terpilih.',
+      en: 'More than half of the valid votes; exactly half is not elected.',
+    },
   },
   tieBreak: { value: 'wider-spread', article: 'UU 1/2015 Pasal 107 dan 109', certainty: 'medium' },
 
@@ -155,7 +179,10 @@ export const pilkada2024: Profile = {
     value: 'a1+b3',
     article: 'pengumuman KPU Provinsi Sumatera Selatan, 7 Desember 2024',
     certainty: 'sourced',
-    note: 'The official 72.19% is B4 / (A1 + B3); some kabupaten/kota divide by A1 alone.',
+    note: {
+      id: 'Angka resmi 72,19% adalah B4 / (A1 + B3); sebagian kabupaten/kota membagi dengan A1 saja.',
+      en: 'The official 72.19% is B4 / (A1 + B3); some kabupaten/kota divide by A1 alone.',
+    },
   },
   percentDecimals: { value: 2, article: 'pengumuman hasil KPU', certainty: 'sourced' },
 
@@ -163,12 +190,15 @@ export const pilkada2024: Profile = {
     value: 25,
     article: 'UU 1/2015 Pasal 87',
     certainty: 'medium',
-    note: 'Replacements for spoiled ballots come out of the reserve.',
+    note: {
+      id: 'Pengganti surat suara rusak diambil dari cadangan.',
+      en: 'Replacements for spoiled ballots come out of the reserve.',
+    },
   },
   invalidWarnPercent: {
     value: 10,
     article: 'ambang kewajaran',
     certainty: 'medium',
-    note: 'No law: a measure of what is usual.',
+    note: { id: 'Bukan ketentuan hukum: ukuran kewajaran.', en: 'No law: a measure of what is usual.' },
   },
 }

@@ -105,7 +105,7 @@ export type Constant<V> = {
   value: V
   article: string
   certainty: Certainty
-  note?: string
+  note?: { id: string; en: string }
   /** Set when the event departs from the profile: on whose word, and what it replaces. */
   setting?: { source: string; replaces: V }
 }

@@ -25,7 +25,7 @@ export type Opened = {
 }
 
 /** An event may keep calculated figures to those who act under a mandate, as in November 2024. Shown when it says nothing. */
-function isPublished(settings: object): boolean {
+export function isPublished(settings: object): boolean {
   const setting: unknown = 'publishCalculated' in settings ? settings.publishCalculated : undefined
   return !(typeof setting === 'object' && setting !== null && 'value' in setting && setting.value === false)
 }
@@ -159,6 +159,6 @@ export async function addUpPlainly(db: Db, opened: Opened, length: number): Prom
 }
 
 /** May the figures of the contest be shown under this mandate? Everyone with work in the election may; the public if they are published. */
-export function mayRead({ isPublished }: Opened, mandate: Mandate | null): boolean {
+export function mayRead({ isPublished }: Pick<Opened, 'isPublished'>, mandate: Mandate | null): boolean {
   return isPublished || (mandate !== null && mandate.role !== 'public')
 }

@@ -4,6 +4,7 @@ import {
   coverage,
   gapIsPossible,
   orderCanChange,
+  paceOf,
   percentOf,
   ranked,
   readOutcome,
@@ -145,4 +146,8 @@ describe('what missing stations can do', () => {
     expect(orderCanChange(columns(1616, 1000), 615)).toBe(false)
     expect(orderCanChange(columns(3), 615)).toBe(false)
   })
+})
+
+test('a region is compared with its whole area, never with a date', () => {
+  expect([paceOf(100, 40), paceOf(70, 80), paceOf(65, 80), paceOf(64.9, 80)]).toEqual(['complete', 'in-step', 'in-step', 'lagging'])
 })

@@ -164,3 +164,12 @@ export function orderCanChange(columns: readonly Column[], missingBallots: numbe
   if (!first || !second) return false
   return gapIsPossible((first.votes ?? 0) - (second.votes ?? 0), missingBallots)
 }
+
+/** A region this many points behind its whole area is lagging: a choice of ours, no rule of law. */
+export const lagging = 15
+
+/** How a region comes along beside the whole area: complete, in step, or lagging. Nothing here has a date, so nothing is late. */
+export function paceOf(coverage: number, ofWhole: number): 'complete' | 'in-step' | 'lagging' {
+  if (coverage >= 100) return 'complete'
+  return ofWhole - coverage > lagging ? 'lagging' : 'in-step'
+}

@@ -246,3 +246,26 @@ export async function findPhoto(
       and photo.station = ${photo.station} and photo.sha256 = ${photo.sha256}`.execute(db)
   return rows[0]?.mediaType
 }
+
+export type ContestSums = { contest: string; counted: number; valid: number | null; cells: string }
+
+/** What is counted of every contest of an event, in one reading of its forms: valid votes and `{v1,v2,…}`. */
+export async function sumContests(db: Db, event: string, columns: number): Promise<ContestSums[]> {
+  const votes = Array.from({ length: columns }, (_, index) => sql`sum(form.votes[${sql.lit(index + 1)}])`)
+  const { rows } = await sql<ContestSums>`
+    select form.contest, count(*) as counted, sum(form.t1) as valid, array[${sql.join(votes)}]::text as cells
+    from accepted_forms form
+    where form.event = ${event}
+      and not exists (
+        select from accepted_forms later
+        where later.replaces is not null and later.replaces = form.id and later.regency = form.regency)
+    group by form.contest`.execute(db)
+  return rows
+}
+
+/** Stations of an event in each regency. */
+export async function countStationsByRegency(db: Db, event: string): Promise<{ regency: string; stations: number }[]> {
+  const { rows } = await sql<{ regency: string; stations: number }>`
+    select regency, count(*) as stations from polling_stations where event = ${event} group by regency`.execute(db)
+  return rows
+}

@@ -11,7 +11,7 @@ const nation: RegionRow = { code: '', name: 'Indonesia', search_name: 'indonesia
 /** Parents first. */
 const files = ['provinces.csv', 'regencies.csv', 'districts.csv', 'villages.csv']
 
-const figures = 'the number written in figures'
+const figures = 'bilangan ditulis dengan angka'
 
 function toRegion(dotted: string, packageName: string): RegionRow {
   const code = readCode(dotted)

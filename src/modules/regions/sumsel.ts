@@ -20,9 +20,9 @@ export const notElectoralIn2024: readonly string[] = [
 
 export type Alias = { region: string; alias: string; source: string }
 
-const press = 'short name in official papers and in the press'
-const spelling = 'spelling met in official papers of 2024'
-const kpu = 'spelling of KPU in 2024'
+const press = 'singkatan dalam surat resmi dan pers'
+const spelling = 'ejaan dalam surat resmi 2024'
+const kpu = 'ejaan KPU 2024'
 
 /** Other names under which offices write about these places; matching is by code, so an alias only helps a search. */
 export const aliases: readonly Alias[] = [
@@ -77,7 +77,7 @@ export const seats: readonly Seat[] = [
   { region: '1674', longitude: 104.23, latitude: -3.43, town: 'Prabumulih' },
 ]
 
-export const seatSource = 'approximate seat of government, written for the schematic map'
+export const seatSource = 'letak kira-kira ibu kota, untuk peta skematis'
 
 /** A simple outline of the province for the schematic map, clockwise from the north-west; drawn by hand, no survey. */
 export const outline: readonly (readonly [longitude: number, latitude: number])[] = [

@@ -250,7 +250,7 @@ const verdictOf = (content: FormContent) => ({
   openWarnings: content.votes[1] === 1 ? 1 : 0,
 })
 
-function with_(story: Story, state: FormState, more: Partial<NonNullable<Story['lastMove']>> = {}): Story {
+function moved(story: Story, state: FormState, more: Partial<NonNullable<Story['lastMove']>> = {}): Story {
   if (state === 'accepted') return { ...story, version: 1 }
   return { ...story, lastMove: { state, cells: [], returnedTo: null, ...more } }
 }
@@ -262,16 +262,20 @@ function play(story: Story, event: AnyEvent): Story {
   const pair = pairOf(story.readings)
   const person = event.do === 'return' ? 'nobody' : event.person
   if (refuseMove(event.do, stateOf(story)) ?? refuseDecider(event.do, pair, person)) return story
-  const differing = differencesOf(pair)
-  if (event.do === 'return')
-    return with_(story, 'returned', { cells: differing, returnedTo: pair[event.to]?.by ?? null })
+  return decide(story, event, id)
+}
+
+function decide(story: Story, event: Exclude<AnyEvent, { do: 'enter' }>, id: string): Story {
+  const pair = pairOf(story.readings)
+  const cells = differencesOf(pair)
+  if (event.do === 'return') return moved(story, 'returned', { cells, returnedTo: pair[event.to]?.by ?? null })
   if (event.do === 'resolve') {
     const readings = [...story.readings, { id, kind: 'resolution' as const, by: event.person, content: event.content }]
-    return with_({ ...story, readings }, stateByVerdict(verdictOf(event.content)))
+    return moved({ ...story, readings }, stateByVerdict(verdictOf(event.content)))
   }
-  if (event.do === 'hold') return with_(story, 'held')
+  if (event.do === 'hold') return moved(story, 'held')
   if (event.do === 'correct') return { ...story, version: story.version + 1 }
-  return with_(story, event.do === 'release' && differing.length > 0 ? 'different' : 'accepted')
+  return moved(story, event.do === 'release' && cells.length > 0 ? 'different' : 'accepted')
 }
 
 function enter(story: Story, reading: Reading): Story {
@@ -279,8 +283,8 @@ function enter(story: Story, reading: Reading): Story {
   if ('refused' in decision) return story
   const next = { ...story, readings: [...story.readings, { ...reading, kind: decision.kind }] }
   if (decision.kind === 'first') return next
-  if (decision.differing.length > 0) return with_(next, 'different', { cells: decision.differing })
-  return with_(next, stateByVerdict(verdictOf(reading.content)))
+  if (decision.differing.length > 0) return moved(next, 'different', { cells: decision.differing })
+  return moved(next, stateByVerdict(verdictOf(reading.content)))
 }
 
 describe('in whatever order people act', () => {

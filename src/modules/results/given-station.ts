@@ -3,7 +3,7 @@ import { everywhere, inTransaction, type OpenDatabase } from '../../server/datab
 import { parentCode } from '../../shared/region-code.ts'
 import { newId } from '../../shared/uuid.ts'
 import type { EntryBody } from './contract.ts'
-import { type Cell, emptyForm, type FormContent, writeCell } from './form.ts'
+import { sound } from './given-form.ts'
 
 /** Two regencies, three villages with two stations each; a governor contest of three pairs and a regent contest of two. */
 export const event = 'pilkada-uji'
@@ -37,35 +37,6 @@ export async function givenElection(database: OpenDatabase): Promise<void> {
     }
     await sql`insert into files (sha256, media_type, bytes) values (${photo}, 'image/jpeg', 1)`.execute(db)
   })
-}
-
-/** A governor's form without any contradiction: 345 of 478 voters came. */
-export const sound: FormContent = {
-  ...emptyForm(3),
-  figures: {
-    ...{ a1_l: 236, a1_p: 242, a1_j: 478 },
-    ...{ b1_l: 163, b1_p: 178, b1_j: 341 },
-    ...{ b2_l: 1, b2_p: 0, b2_j: 1 },
-    ...{ b3_l: 2, b3_p: 1, b3_j: 3 },
-    ...{ b4_l: 166, b4_p: 179, b4_j: 345 },
-    ...{ s1: 490, s2: 345, s3: 2, s4: 143 },
-    ...{ d_l: 1, d_p: 2, d_j: 3 },
-    ...{ t1: 321, t2: 24, t3: 345 },
-  },
-  votes: [168, 71, 82],
-}
-
-/** The same form with some cells written differently. */
-export function form(cells: Partial<Record<Cell, number | null>> = {}): FormContent {
-  return Object.entries(cells).reduce(
-    (changed, [cell, value]) => writeCell(changed, cell as Cell, value ?? null),
-    sound,
-  )
-}
-
-/** The regent's form of the same voters, with two columns. */
-export function regentForm(cells: Partial<Record<Cell, number | null>> = {}): FormContent {
-  return { ...form(cells), votes: [121, 200], votesInWords: [null, null] }
 }
 
 export function entry(given: Partial<EntryBody> = {}): EntryBody {

@@ -24,17 +24,16 @@ import {
   searchStation,
   submitEntry,
 } from './contract.ts'
+import { form, regentForm } from './given-form.ts'
 import {
   entry,
   event,
   farStation,
-  form,
   givenElection,
   governor,
   otherStation,
   photo,
   regent,
-  regentForm,
   station,
 } from './given-station.ts'
 import { routes } from './routes.ts'

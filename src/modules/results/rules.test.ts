@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { profiles } from '../events/profile.ts'
 import type { Facts } from './contract.ts'
 import { type Cell, cellsOf, emptyForm, type FigureKey, type FormContent, readCell, writeCell } from './form.ts'
+import { form, row, sound } from './given-form.ts'
 import { findingText } from './rule-texts.ts'
 import { type CheckName, checkForm, checks, emptyCells, hasVotes, isBlank, openWarnings } from './rules.ts'
 
@@ -17,24 +18,7 @@ const facts: Facts = {
 
 const figures = (changes: Partial<Record<FigureKey, number | null>>) => ({ ...emptyForm(0).figures, ...changes })
 
-/** A station of 478 voters of whom 345 came. */
-const sound: FormContent = {
-  ...emptyForm(3),
-  figures: figures({
-    ...{ a1_l: 236, a1_p: 242, a1_j: 478 },
-    ...{ b1_l: 163, b1_p: 178, b1_j: 341 },
-    ...{ b2_l: 1, b2_p: 0, b2_j: 1 },
-    ...{ b3_l: 2, b3_p: 1, b3_j: 3 },
-    ...{ b4_l: 166, b4_p: 179, b4_j: 345 },
-    ...{ s1: 490, s2: 345, s3: 2, s4: 143 },
-    ...{ d_l: 1, d_p: 2, d_j: 3 },
-    ...{ t1: 321, t2: 24, t3: 345 },
-  }),
-  votes: [168, 71, 82],
-}
-
-const change = (form: FormContent, cells: Partial<Record<Cell, number | null>>): FormContent =>
-  Object.entries(cells).reduce((changed, [cell, value]) => writeCell(changed, cell as Cell, value ?? null), form)
+const change = (before: FormContent, cells: Partial<Record<Cell, number | null>>) => form(cells, before)
 
 const keys = (form: FormContent, known: Partial<Facts> = {}) =>
   checkForm(form, { ...facts, ...known }).map(({ key }) => key)
@@ -338,12 +322,18 @@ describe('official figures', () => {
   const province: FormContent = {
     ...emptyForm(3),
     figures: figures({
-      ...{ a1_l: 3_219_840, a1_p: 3_162_899, a1_j: 6_382_739 },
-      ...{ b1_l: 2_233_832, b1_p: 2_361_829, b1_j: 4_595_661 },
-      ...{ b2_l: 3784, b2_p: 2118, b2_j: 5902 },
-      ...{ b3_j: 22_293, b4_j: 4_623_856 },
-      ...{ s1: 6_547_195, s2: 4_623_856, s3: 3676, s4: 1_919_663 },
-      ...{ t1: 4_301_819, t2: 322_037, t3: 4_623_856 },
+      ...row('a1', 3_219_840, 3_162_899),
+      ...row('b1', 2_233_832, 2_361_829),
+      ...row('b2', 3784, 2118),
+      b3_j: 22_293,
+      b4_j: 4_623_856,
+      s1: 6_547_195,
+      s2: 4_623_856,
+      s3: 3676,
+      s4: 1_919_663,
+      t1: 4_301_819,
+      t2: 322_037,
+      t3: 4_623_856,
     }),
     votes: [2_220_437, 1_082_241, 999_141],
   }
@@ -397,11 +387,6 @@ const anySoundForm = fc
     }
     votes.push(left)
     const received = l + p + Math.ceil((l + p) / 40)
-    const row = (name: string, one: number, other: number) => ({
-      [`${name}_l`]: one,
-      [`${name}_p`]: other,
-      [`${name}_j`]: one + other,
-    })
     const form: FormContent = {
       ...emptyForm(votes.length),
       figures: figures({
@@ -411,7 +396,13 @@ const anySoundForm = fc
         ...row('b3', ...card),
         ...row('b4', ...b4),
         ...row('d', ...disabled),
-        ...{ s1: received, s2: users, s3: 0, s4: received - users, t1: users - t2, t2, t3: users },
+        s1: received,
+        s2: users,
+        s3: 0,
+        s4: received - users,
+        t1: users - t2,
+        t2,
+        t3: users,
       }),
       votes,
     }

@@ -207,7 +207,10 @@ export async function findStory(db: Db, { contest, station }: FormKey, id: strin
         union all select contest, station, 'correct', null from form_corrections where regency = ${regencyOf(station)} and id = ${id}
         limit 1) d) as done`.execute(db)
   const row = found.rows[0]
-  const { move = null, accepted = null, done = null, readings } = row ?? {}
+  return row ? storyOf(row) : { readings: [], lastMove: null, moves: 0, version: 0, accepted: null, done: null }
+}
+
+function storyOf({ readings, move, accepted, done }: StoryRow): StoredStory {
   return {
     readings: (readings ?? []).map(readingOf),
     lastMove: move && { state: move.state, cells: move.cells, returnedTo: move.returned_to, note: move.note },

@@ -77,24 +77,36 @@ function readDigitByDigit(tokens: readonly Token[]): number | null {
 
 const size: Record<Unit, number> = { belas: 1, puluh: 10, ratus: 100, ribu: 1000 }
 
+/** A digit with its unit, and the places it fills: "belas" fills the tens and the ones. */
+type Group = { value: number; highest: number; lowest: number }
+
+function groupOf(digit: number, unit: Unit | undefined): Group {
+  if (unit === undefined) return { value: digit, highest: 1, lowest: 1 }
+  if (unit === 'belas') return { value: 10 + digit, highest: 10, lowest: 1 }
+  return { value: digit * size[unit], highest: size[unit], lowest: size[unit] }
+}
+
+function groupsOf(tokens: readonly Token[]): Group[] | null {
+  const groups: Group[] = []
+  for (let at = 0; at < tokens.length; at += 1) {
+    const [token, next] = [tokens[at], tokens[at + 1]]
+    if (!token || !('digit' in token) || (token.digit === 0 && tokens.length > 1)) return null
+    const unit = next && 'unit' in next ? next.unit : undefined
+    if (unit !== undefined) at += 1
+    groups.push(groupOf(token.digit, unit))
+  }
+  return groups
+}
+
 /** A number below a thousand; null when the order of its words makes no number. */
 function readHundreds(tokens: readonly Token[]): number | null {
-  let total = 0
-  let smallest = 1000
-  for (let at = 0; at < tokens.length; at += 1) {
-    const token = tokens[at]
-    const next = tokens[at + 1]
-    if (!token || !('digit' in token)) return null
-    const unit = next && 'unit' in next ? next.unit : undefined
-    const place = unit === undefined || unit === 'belas' ? 1 : size[unit]
-    if (place >= smallest || unit === 'ribu' || (token.digit === 0 && tokens.length > 1)) return null
-    total += unit === 'belas' ? 10 + token.digit : token.digit * place
-    // "belas" fills the tens and the ones, so nothing may stand between it and the hundreds
-    if (unit === 'belas' && smallest < 100) return null
-    smallest = place
-    if (unit !== undefined) at += 1
+  const groups = groupsOf(tokens)
+  let free = size.ribu
+  for (const { highest, lowest } of groups ?? []) {
+    if (highest >= free) return null
+    free = lowest
   }
-  return total
+  return groups && groups.reduce((sum, { value }) => sum + value, 0)
 }
 
 /** The number that Indonesian words say, or null when they say none. Spelling slips and joined words are understood. */

@@ -35,7 +35,7 @@ function move(field: HTMLInputElement, by: 1 | -1): void {
 export function FigureField({ name, label, value, change, entered, wrong = false, locked = false }: Props) {
   const { integer } = useFormats()
   const [typing, setTyping] = useState(false)
-  const isFresh = useRef(false)
+  const freshRef = useRef(false)
   const shown = value === null ? '' : typing ? String(value) : integer(value)
   return (
     <input
@@ -55,18 +55,18 @@ export function FigureField({ name, label, value, change, entered, wrong = false
         // At once, not after the next frame: a fast typist's first digit would be selected and lost.
         field.value = value === null ? '' : String(value)
         field.select()
-        isFresh.current = true
+        freshRef.current = true
         setTyping(true)
         entered?.()
       }}
       onClick={(event) => {
         // The finger that gave the focus also sets the caret; the figure stays selected.
-        if (isFresh.current) event.currentTarget.select()
-        isFresh.current = false
+        if (freshRef.current) event.currentTarget.select()
+        freshRef.current = false
       }}
       onBlur={() => setTyping(false)}
       onInput={(event) => {
-        isFresh.current = false
+        freshRef.current = false
         const digits = event.currentTarget.value.replace(/\D/g, '').slice(0, mostDigits)
         const next = digits === '' ? null : Number(digits)
         event.currentTarget.value = next === null ? '' : String(next)

@@ -6,10 +6,13 @@ import { frameMessages } from './frame-messages.ts'
 import { Icon, Mark, type IconName } from './icons.tsx'
 import { demonstration } from './demonstration.ts'
 import { netState, type NetState } from './net-state.ts'
+import { useNow } from './now.ts'
 import { addressTo } from './route.ts'
 import type { Sending } from './sending.ts'
 import { useWatched } from './watched.ts'
 import { useFormats, useWords } from './words.ts'
+
+type Stage = 'filling' | 'ready'
 
 type PageProps = {
   title: string
@@ -17,8 +20,8 @@ type PageProps = {
   /** Screen to go back to; none on the home screen. */
   back?: readonly string[]
   sending?: Sending
-  /** Shown instead of "everything sent" on a screen that is about to send. */
-  readyToSend?: boolean
+  /** While a form is filled or about to be sent, the line speaks of it instead of the last receipt. */
+  stage?: Stage
   /** Stands between header and contents: steps, heading. */
   lead?: ComponentChildren
   /** Pinned at the bottom edge: running check, dock. */
@@ -27,7 +30,7 @@ type PageProps = {
 }
 
 /** The frame of every screen: header, connection line, contents, and the dock as the only place for actions. */
-export function Page({ title, place, back, sending, readyToSend = false, lead, foot, children }: PageProps) {
+export function Page({ title, place, back, sending, stage, lead, foot, children }: PageProps) {
   const words = useWords(frameMessages)
   const isDemonstration = useWatched(demonstration)
   useEffect(() => {
@@ -51,7 +54,7 @@ export function Page({ title, place, back, sending, readyToSend = false, lead, f
           </a>
         </div>
         <div class="songket" />
-        {sending && <Net sending={sending} ready={readyToSend} />}
+        {sending && <Net sending={sending} {...(stage ? { stage } : {})} />}
         {isDemonstration && <p class="demonstration">{words.demonstration}</p>}
       </header>
       <main>
@@ -63,14 +66,15 @@ export function Page({ title, place, back, sending, readyToSend = false, lead, f
   )
 }
 
-function Net({ sending, ready }: { sending: Sending; ready: boolean }) {
+function Net({ sending, stage }: { sending: Sending; stage?: Stage }) {
   const online = useWatched(connection.online)
   const parcels = useWatched(sending.parcels)
   const round = useWatched(sending.round)
-  return <NetLine state={netState(parcels, online, round, Date.now())} ready={ready} />
+  const now = useNow(60_000)
+  return <NetLine state={netState(parcels, online, round, now)} {...(stage ? { stage } : {})} />
 }
 
-function NetLine({ state, ready }: { state: NetState; ready: boolean }) {
+function NetLine({ state, stage }: { state: NetState; stage?: Stage }) {
   const words = useWords(frameMessages)
   const { time } = useFormats()
   switch (state.kind) {
@@ -87,7 +91,7 @@ function NetLine({ state, ready }: { state: NetState; ready: boolean }) {
     case 'sending':
       return <Line look="on" text={words.sending(state.count)} count={state.count} />
     default:
-      if (ready) return <Line look="on" text={words.ready} />
+      if (stage) return <Line look="on" text={stage === 'ready' ? words.ready : words.filling} />
       if (state.kind === 'just-sent')
         return <Line look="sent" icon="check" text={words.sent(time(state.receivedAt, true))} />
       return <Line look="on" text={state.kind === 'all-sent' ? words.allSent : words.connected} />

@@ -25,10 +25,11 @@ export function useLoaded<T>(source: Part<T>): T | undefined {
   const [found, setFound] = useState(source.get())
   useEffect(() => {
     let isCurrent = true
-    void source.load().then(
-      (next) => isCurrent && setFound(next),
-      () => undefined,
-    )
+    const follow = async () => {
+      const next = await source.load()
+      if (isCurrent) setFound(() => next)
+    }
+    void follow().catch(() => undefined)
     return () => {
       isCurrent = false
     }

@@ -19,7 +19,7 @@ function progress(delay: number): { x: number; y: number }[] {
 /** RegionMap and LineChart. */
 export function MapEntries() {
   const format = useFormat()
-  const shapes = useMemo(sampleShapes, [])
+  const shapes = useMemo(() => sampleShapes(), [])
   const [selected, setSelected] = useState<string>('1602')
   const byState: MapRegion[] = sampleRegions.map(({ code, name }) => {
     const cell = sampleCell(code, 'sorted')

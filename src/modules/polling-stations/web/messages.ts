@@ -6,7 +6,8 @@ export const words = messages({
     ...fileWords.id,
     'refused.unknown-event': 'Pemilihan {event} tidak ada. Pilih pemilihan lain.',
     'refused.unknown-station': 'TPS {station} tidak ada dalam pemilihan ini. Periksa kodenya.',
-    'refused.too-many-rows-for-xlsx': 'Lebih dari {limit} baris tidak muat di XLSX. Unduh CSV, atau pilih wilayah yang lebih kecil.',
+    'refused.too-many-rows-for-xlsx':
+      'Lebih dari {limit} baris tidak muat di XLSX. Unduh CSV, atau pilih wilayah yang lebih kecil.',
 
     title: 'TPS',
     noEvent: 'Belum ada pemilihan yang dipilih. Pilih mandat dengan pemilihan lebih dahulu.',
@@ -84,7 +85,8 @@ export const words = messages({
     ...fileWords.en,
     'refused.unknown-event': 'There is no election {event}. Choose another.',
     'refused.unknown-station': 'There is no station {station} in this election. Check the code.',
-    'refused.too-many-rows-for-xlsx': 'More than {limit} rows do not fit into XLSX. Download CSV, or choose a smaller area.',
+    'refused.too-many-rows-for-xlsx':
+      'More than {limit} rows do not fit into XLSX. Download CSV, or choose a smaller area.',
 
     title: 'Polling stations',
     noEvent: 'No election is chosen yet. Choose a mandate with an election first.',
@@ -132,8 +134,10 @@ export const words = messages({
     checking: 'Checking {name}',
     preview: '{rows} {rows|row|rows}: {added} new, {changed} changed, {unchanged} the same',
     absent: '{absent} stations of this area are not in the file; they stay.',
-    problems: '{count} {count|row has a problem|rows have problems}. Correct the file and choose it again; nothing has changed yet.',
-    warnings: '{count} {count|station has|stations have} more voters than the regulation allows. They can still be imported.',
+    problems:
+      '{count} {count|row has a problem|rows have problems}. Correct the file and choose it again; nothing has changed yet.',
+    warnings:
+      '{count} {count|station has|stations have} more voters than the regulation allows. They can still be imported.',
     apply: 'Import {rows} {rows|row|rows}',
     applied: 'Import done: {added} new, {changed} changed.',
     nothing: 'Nothing changed: all rows were the same.',

@@ -81,12 +81,12 @@ export function StationList({ event, area, cap }: { event: string; area: string;
   return (
     <Panel
       title={t('list')}
-      note={
+      bare
+      fill
+      foot={
         total !== undefined &&
         (total > mostLoaded ? t('loaded', { shown, count: total }) : t('count', { count: total }))
       }
-      bare
-      fill
       actions={
         <>
           <Segments
@@ -130,13 +130,11 @@ function useStationColumns(cap: number | undefined): Column<Station>[] {
   const t = useText(words)
   const total = ({ registeredL, registeredP }: Station) => registeredL + registeredP
   return [
-    { key: 'code', label: t('code'), width: 118, value: ({ code }) => code },
+    { key: 'code', label: t('code'), width: 132, value: ({ code }) => code },
     { key: 'number', label: t('number'), width: 52, value: ({ code }) => stationNumber(code) },
     { key: 'village', label: t('village'), width: 150, value: ({ villageName }) => villageName },
-    { key: 'district', label: t('district'), width: 130, value: ({ districtName }) => districtName },
-    { key: 'regency', label: t('regency'), width: 165, value: ({ regencyName }) => regencyName },
-    { key: 'men', label: t('men'), width: 78, align: 'end', value: ({ registeredL }) => registeredL },
-    { key: 'women', label: t('women'), width: 86, align: 'end', value: ({ registeredP }) => registeredP },
+    { key: 'men', label: t('men'), width: 80, align: 'end', value: ({ registeredL }) => registeredL },
+    { key: 'women', label: t('women'), width: 94, align: 'end', value: ({ registeredP }) => registeredP },
     {
       key: 'total',
       label: t('total'),
@@ -149,6 +147,8 @@ function useStationColumns(cap: number | undefined): Column<Station>[] {
         </>
       ),
     },
+    { key: 'district', label: t('district'), width: 140, value: ({ districtName }) => districtName },
+    { key: 'regency', label: t('regency'), width: 180, value: ({ regencyName }) => regencyName },
     { key: 'site', label: t('site'), width: 150, value: ({ site }) => site },
   ]
 }

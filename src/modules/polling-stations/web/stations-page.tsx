@@ -39,7 +39,7 @@ export function StationsPage() {
         }
       />
       <StationTotalsStrip totals={totals} />
-      <PageGrid aside={<TotalsTable totals={totals} />} asideWidth={420}>
+      <PageGrid aside={<TotalsTable totals={totals} />} asideWidth={440}>
         <StationList event={event.id} area={area} cap={totals.data?.cap} />
       </PageGrid>
       {isImporting && (

@@ -63,12 +63,19 @@ export function TotalsTable({ totals }: { totals: Totals }) {
   const total = totals.data?.total
   const columns: Column<StationTotals>[] = [
     { key: 'name', label: t('region'), value: ({ name }) => name },
-    { key: 'stations', label: t('stations'), align: 'end', width: 66, value: (row) => row.stations, total: total?.stations },
+    {
+      key: 'stations',
+      label: t('stations'),
+      align: 'end',
+      width: 66,
+      value: (row) => row.stations,
+      total: total?.stations,
+    },
     {
       key: 'registered',
       label: t('registered'),
       align: 'end',
-      width: 92,
+      width: 112,
       value: registered,
       total: total && registered(total),
     },
@@ -76,7 +83,7 @@ export function TotalsTable({ totals }: { totals: Totals }) {
       key: 'without',
       label: t('without'),
       align: 'end',
-      width: 78,
+      width: 88,
       value: (row) => row.villagesWithout,
       total: total?.villagesWithout,
     },

@@ -41,7 +41,8 @@ export function ProgressPanel({ progress, contest }: { progress: Progress; conte
     return {
       key,
       label: t(`progress.${key}`, { percent: format.coverage(now, whole) }),
-      points: points.length > 0 && until > (points.at(-1)?.x ?? until) ? [...points, { x: until, y: percent(now) }] : points,
+      points:
+        points.length > 0 && until > (points.at(-1)?.x ?? until) ? [...points, { x: until, y: percent(now) }] : points,
       stroke: strokes[key],
       isMain: key === 'counted',
     }
@@ -52,7 +53,7 @@ export function ProgressPanel({ progress, contest }: { progress: Progress; conte
       title={t('progress.title')}
       note={t('progress.note', { stations: funnel.stations, zone: format.zone })}
       foot={
-        funnel.held > 0 && (
+        funnel.held > 0 ? (
           <>
             <StatusShape state="late" /> <span>{t('held.count', { count: funnel.held })}</span>
             {may(listForms) && (
@@ -61,7 +62,7 @@ export function ProgressPanel({ progress, contest }: { progress: Progress; conte
               </PageLink>
             )}
           </>
-        )
+        ) : undefined
       }
     >
       {first ? (

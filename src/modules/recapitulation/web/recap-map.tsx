@@ -41,7 +41,8 @@ export function RecapMap({ figures, onSelect }: RecapMapProps) {
   })
   const counts = contest.candidates.map((candidate) => ({
     candidate,
-    count: leads.filter(({ lead }) => lead !== undefined && lead !== 'equal' && lead.number === candidate.number).length,
+    count: leads.filter(({ lead }) => lead !== undefined && lead !== 'equal' && lead.number === candidate.number)
+      .length,
   }))
   return (
     <Panel bare title={t('map.title')} actions={<CoverageLegend label={t('map.in')} />}>

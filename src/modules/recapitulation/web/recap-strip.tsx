@@ -19,7 +19,7 @@ export function RecapStrip({ figures, progress }: StripProps) {
       <Stat
         hero
         label={t('strip.in')}
-        value={`${format.decimal(total.coverage, total.coverage === 100 ? 0 : 1)}%`}
+        value={`${format.coverage(total.counted, total.stations)}%`}
         note={t('strip.of', { counted: total.counted, stations: total.stations })}
       />
       <StatPart width={250}>

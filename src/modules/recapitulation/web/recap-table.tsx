@@ -24,7 +24,13 @@ type RecapTableProps = {
 }
 
 /** The number with most votes so far and its distance to the next, in points. */
-export function LeadCell({ votes, candidates }: { votes: readonly (number | null)[]; candidates: readonly Candidate[] }) {
+export function LeadCell({
+  votes,
+  candidates,
+}: {
+  votes: readonly (number | null)[]
+  candidates: readonly Candidate[]
+}) {
   const t = useText(recapMessages)
   const format = useFormat()
   const lead = leadOf(votes, candidates)
@@ -56,13 +62,29 @@ function columnsFor(
   const shares = (row: Row) => <ShareBar shares={sharesOf(row.votes, candidates, blank)} />
   const covered = (row: Row) => <CoverageBar part={row.stations - row.missing.stations} whole={row.stations} />
   return [
-    { key: 'name', label: t(`level.${figures.level}`), width: 176, value: ({ name }) => name },
-    { key: 'coverage', label: t('table.in'), unit: '%', width: 98, value: (row) => row.coverage, cell: covered, total: covered(total) },
-    { key: 'counted', label: t('table.count'), width: 92, align: 'end', value: (row) => row.counted, cell: ratio, total: ratio(total) },
+    { key: 'name', label: t(`level.${figures.level}`), width: 172, value: ({ name }) => name },
+    {
+      key: 'coverage',
+      label: t('table.in'),
+      unit: '%',
+      width: 98,
+      value: (row) => row.coverage,
+      cell: covered,
+      total: covered(total),
+    },
+    {
+      key: 'counted',
+      label: t('table.count'),
+      width: 106,
+      align: 'end',
+      value: (row) => row.counted,
+      cell: ratio,
+      total: ratio(total),
+    },
     {
       key: 'valid',
       label: t('table.valid'),
-      width: 84,
+      width: 76,
       align: 'end',
       value: (row) => row.figures.t1,
       total: format.integer(total.figures.t1),
@@ -72,7 +94,7 @@ function columnsFor(
       key: 'lead',
       label: t('table.lead'),
       unit: t('table.points'),
-      width: 104,
+      width: 110,
       align: 'end',
       hint: t('table.lead.hint'),
       value: (row) => pointsOf(row.votes, candidates),
@@ -82,7 +104,7 @@ function columnsFor(
     {
       key: 'turnout',
       label: t('table.turnout'),
-      width: 78,
+      width: 84,
       align: 'end',
       hint: t(`formula.${total.turnout.formula}`),
       value: (row) => row.turnout.percent ?? null,

@@ -34,12 +34,15 @@ export function VotesPanel({ figures }: { figures: Recapitulation }) {
       actions={
         first && second && total.counted > 0 ? (
           <span>
-            {t('votes.gap', { first: first.number, second: second.number })} <b>{format.integer(first.votes - second.votes)}</b>
+            {t('votes.gap', { first: first.number, second: second.number })}{' '}
+            <b>{format.integer(first.votes - second.votes)}</b>
           </span>
         ) : undefined
       }
     >
-      <CandidateLines results={contest.candidates.map((one) => resultOf(one, total.votes[one.number - 1] ?? null, blank))} />
+      <CandidateLines
+        results={contest.candidates.map((one) => resultOf(one, total.votes[one.number - 1] ?? null, blank))}
+      />
       <OutcomeLine figures={figures} />
       {total.empty > 0 && (
         <p className={classes.outcome}>
@@ -60,6 +63,7 @@ function OutcomeLine({ figures: { total, rules } }: { figures: Recapitulation })
   }
   const article = outcome.state === 'tie' ? rules.tieBreakArticle : rules.winnerArticle
   const numbers = 'numbers' in outcome ? outcome.numbers.join(', ') : 'number' in outcome ? String(outcome.number) : ''
-  const words = outcome.state === 'tie' && rules.tieBreak === 'lot' ? 'outcome.tie.lot' : (`outcome.${outcome.state}` as const)
+  const words =
+    outcome.state === 'tie' && rules.tieBreak === 'lot' ? 'outcome.tie.lot' : (`outcome.${outcome.state}` as const)
   return <p className={classes.outcome}>{t(words, { article, numbers, above: rules.above })}</p>
 }

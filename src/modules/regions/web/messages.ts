@@ -4,9 +4,12 @@ import { messages } from '../../../ui/text.ts'
 export const words = messages({
   id: {
     'refused.file-empty': fileWords.id['refused.file-empty'],
-    'refused.file-too-large': 'Berkas lebih besar dari {limitMegabytes} MB. Sederhanakan batas wilayahnya, lalu pilih lagi.',
-    'refused.geojson-broken': 'Berkas ini bukan JSON yang utuh: rusak di baris {line}, kolom {column}. Ekspor ulang dari aplikasi petanya.',
-    'refused.geojson-no-features': 'Berkas ini bukan FeatureCollection GeoJSON ({found}). Ekspor ulang sebagai GeoJSON.',
+    'refused.file-too-large':
+      'Berkas lebih besar dari {limitMegabytes} MB. Sederhanakan batas wilayahnya, lalu pilih lagi.',
+    'refused.geojson-broken':
+      'Berkas ini bukan JSON yang utuh: rusak di baris {line}, kolom {column}. Ekspor ulang dari aplikasi petanya.',
+    'refused.geojson-no-features':
+      'Berkas ini bukan FeatureCollection GeoJSON ({found}). Ekspor ulang sebagai GeoJSON.',
     'refused.geojson-empty': 'Berkas ini tidak memuat satu pun bentuk.',
     'refused.geojson-crs': 'Berkas ini memakai sistem koordinat {found}. Ekspor ulang dalam WGS 84 (bujur, lintang).',
     'refused.too-many-areas': '{count} wilayah terlalu banyak untuk satu peta. Pilih wilayah yang lebih kecil.',
@@ -49,7 +52,8 @@ export const words = messages({
 
     import: 'Impor batas',
     importTitle: 'Impor batas wilayah',
-    importHint: 'GeoJSON dalam bujur dan lintang (WGS 84); tiap bentuk memiliki properti code atau kode. Semua bentuk masuk, atau tidak satu pun.',
+    importHint:
+      'GeoJSON dalam bujur dan lintang (WGS 84); tiap bentuk memiliki properti code atau kode. Semua bentuk masuk, atau tidak satu pun.',
     file: 'Berkas batas',
     kinds: 'GeoJSON',
     source: 'Sumber dan lisensi',
@@ -78,11 +82,13 @@ export const words = messages({
   },
   en: {
     'refused.file-empty': fileWords.en['refused.file-empty'],
-    'refused.file-too-large': 'The file is larger than {limitMegabytes} MB. Simplify the boundaries and choose it again.',
+    'refused.file-too-large':
+      'The file is larger than {limitMegabytes} MB. Simplify the boundaries and choose it again.',
     'refused.geojson-broken': 'This file is no whole JSON: it breaks at line {line}, column {column}. Export it again.',
     'refused.geojson-no-features': 'This file is no GeoJSON FeatureCollection ({found}). Export it again as GeoJSON.',
     'refused.geojson-empty': 'This file holds no shape at all.',
-    'refused.geojson-crs': 'This file uses the coordinate system {found}. Export it again in WGS 84 (longitude, latitude).',
+    'refused.geojson-crs':
+      'This file uses the coordinate system {found}. Export it again in WGS 84 (longitude, latitude).',
     'refused.too-many-areas': '{count} regions are too many for one map. Choose a smaller area.',
     'refused.no-map-below': 'This region has no regions below it.',
 
@@ -112,7 +118,8 @@ export const words = messages({
     kelurahan: 'Kelurahan',
     map: 'Map',
     mapLevel: 'Level of the map',
-    schematicNote: 'Schematic map: rough places, no official boundaries. {missing} {missing|region has|regions have} no boundary yet.',
+    schematicNote:
+      'Schematic map: rough places, no official boundaries. {missing} {missing|region has|regions have} no boundary yet.',
     sourceNote: 'Boundaries: {source}',
     facts: 'Facts',
     aliases: 'Other spellings',
@@ -123,14 +130,16 @@ export const words = messages({
 
     import: 'Import boundaries',
     importTitle: 'Import boundaries',
-    importHint: 'GeoJSON in longitude and latitude (WGS 84); each shape has a property code or kode. All shapes go in, or none.',
+    importHint:
+      'GeoJSON in longitude and latitude (WGS 84); each shape has a property code or kode. All shapes go in, or none.',
     file: 'Boundary file',
     kinds: 'GeoJSON',
     source: 'Source and licence',
     sourceHint: 'Stands under every map.',
     checking: 'Checking {name}',
     preview: '{features} {features|shape|shapes}: {added} new, {replaced} in place of old ones',
-    problems: '{count} {count|shape has a problem|shapes have problems}. Correct the file and choose it again; nothing has changed yet.',
+    problems:
+      '{count} {count|shape has a problem|shapes have problems}. Correct the file and choose it again; nothing has changed yet.',
     feature: 'Shape',
     problem: 'Problem',
     found: 'Found',

@@ -42,6 +42,7 @@ export function EntryFrame({ view, draft, isFull, sending, place, step, foot, ch
       place={place}
       back={stepBefore(view.contest.id, step)}
       sending={sending}
+      stage="filling"
       lead={<Steps title={words.titles[step]} step={steps.indexOf(step) + 1} of={steps.length} />}
       foot={foot}
     >

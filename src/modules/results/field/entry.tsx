@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { newId } from '../../../shared/uuid.ts'
 import { Button, Dock, Page } from '../../../ui/field/frame.tsx'
 import { MessageBox } from '../../../ui/field/message-box.tsx'
@@ -106,8 +106,13 @@ function goOn(draft: Draft): Draft {
 /** Puts the cursor where the person left it: after a break, or when a finding sent them here. */
 function useFocus(draft: Draft | undefined, shown: Step | undefined): void {
   const isOpen = draft !== undefined
+  const draftRef = useRef(draft)
   useEffect(() => {
-    if (!draft || shown === undefined) return
+    draftRef.current = draft
+  })
+  useEffect(() => {
+    const draft = draftRef.current
+    if (!isOpen || !draft || shown === undefined) return
     const wanted = draft.step === shown && draft.cell !== null ? document.getElementById(`figure-${draft.cell}`) : null
     const first = document.querySelector<HTMLElement>('main input.figure:not([readonly])')
     const field = wanted ?? first

@@ -32,20 +32,29 @@ function stepOfReturn({ cells, content }: Extract<Turn, { kind: 'return' }>): nu
   return first ? steps.indexOf(stepOf(first, content)) + 1 : 1
 }
 
+/** What this phone alone knows; undefined when it has nothing that is still its own. */
+function stateHere(draft: Draft | undefined, parcel: Parcel | undefined): LineState | undefined {
+  if (draft) return { kind: 'filling', step: steps.indexOf(draft.step) + 1 }
+  if (parcel?.state.kind === 'waiting') return { kind: 'kept' }
+  return parcel?.state.kind === 'rejected' ? { kind: 'rejected', reason: parcel.state.reason } : undefined
+}
+
+/** What the server said after the last sending; before it, its word is old. */
+function newsOf(parcel: Parcel | undefined, known: Known | undefined): FormView | undefined {
+  if (!known) return undefined
+  return parcel?.state.kind === 'sent' && known.seenAt <= parcel.state.at ? undefined : known.view
+}
+
 /**
  * Unfinished work on this phone comes first, then what the queue says, then what the server said last. A return counts
  * only when the server spoke after the last sending.
  */
 export function lineState(draft: Draft | undefined, parcel: Parcel | undefined, known: Known | undefined): LineState {
-  if (draft) return { kind: 'filling', step: steps.indexOf(draft.step) + 1 }
-  if (parcel?.state.kind === 'waiting') return { kind: 'kept' }
-  if (parcel?.state.kind === 'rejected') return { kind: 'rejected', reason: parcel.state.reason }
-  const isNews = !parcel || (known !== undefined && known.seenAt > parcel.state.at)
-  if (known && isNews && known.view.turn.kind === 'return')
-    return { kind: 'returned', step: stepOfReturn(known.view.turn) }
+  const here = stateHere(draft, parcel)
+  if (here) return here
+  const news = newsOf(parcel, known)
+  if (news?.turn.kind === 'return') return { kind: 'returned', step: stepOfReturn(news.turn) }
   const receipt = parcel && receiptOf(parcel)
-  if (receipt)
-    return { kind: 'sent', at: receipt.receivedAt, state: known && isNews ? known.view.state : receipt.state }
-  if (known && known.view.turn.kind === 'none') return { kind: 'elsewhere', state: known.view.state }
-  return { kind: 'empty' }
+  if (receipt) return { kind: 'sent', at: receipt.receivedAt, state: news ? news.state : receipt.state }
+  return news?.turn.kind === 'none' ? { kind: 'elsewhere', state: news.state } : { kind: 'empty' }
 }

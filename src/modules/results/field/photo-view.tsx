@@ -21,7 +21,7 @@ export function usePicture(outbox: Outbox, sha256: string | undefined): string |
       isCurrent = false
       if (made) URL.revokeObjectURL(made)
     }
-  }, [sha256])
+  }, [outbox, sha256])
   return address
 }
 

@@ -37,7 +37,7 @@ export function Review({ send, ...props }: Props) {
       place={place}
       back={['isi', view.contest.id, String(steps.length)]}
       sending={sending}
-      readyToSend
+      stage="ready"
       foot={
         <Dock>
           {first ? (

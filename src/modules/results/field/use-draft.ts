@@ -35,29 +35,30 @@ async function hold(
 export function useDraft(key: string, start: () => Draft): OpenDraft {
   const [held, setHeld] = useState<Held>({ kind: 'loading' })
   const [take, setTake] = useState(false)
-  const latest = useRef<Draft | undefined>(undefined)
-  const saving = useRef(Promise.resolve())
+  const [begin] = useState(() => start)
+  const latestRef = useRef<Draft | undefined>(undefined)
+  const savingRef = useRef(Promise.resolve())
 
   useEffect(() => {
     const leaving = new AbortController()
     const show = (next: Held) => leaving.signal.aborted || setHeld(next)
     void hold(`draft ${key}`, take, leaving.signal, async () => {
-      const draft = (await findDraft(key)) ?? start()
-      latest.current = draft
+      const draft = (await findDraft(key)) ?? begin()
+      latestRef.current = draft
       show({ kind: 'open', draft, isFull: false })
       void askToKeepStorage()
     }).then((end) => end === 'taken' && show({ kind: 'elsewhere' }))
     return () => leaving.abort()
-  }, [key, take])
+  }, [key, take, begin])
 
   if (held.kind === 'elsewhere') return { kind: 'elsewhere', take: () => setTake(true) }
   if (held.kind === 'loading') return held
   const update = (change: (draft: Draft) => Draft) => {
-    if (!latest.current) return
-    const draft = { ...change(latest.current), changedAt: new Date().toISOString() }
-    latest.current = draft
+    if (!latestRef.current) return
+    const draft = { ...change(latestRef.current), changedAt: new Date().toISOString() }
+    latestRef.current = draft
     setHeld((before) => ({ kind: 'open', draft, isFull: before.kind === 'open' && before.isFull }))
-    saving.current = saving.current
+    savingRef.current = savingRef.current
       .then(() => saveDraft(draft))
       .then(() =>
         setHeld((before) => (before.kind === 'open' && before.isFull ? { ...before, isFull: false } : before)),

@@ -1,0 +1,114 @@
+import { Alert, Button, Checkbox, Group, Modal, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { useArea, useAreaLineage } from '../../../ui/area.ts'
+import { DateField } from '../../../ui/date-field.tsx'
+import { useErrorText } from '../../../ui/error-text.ts'
+import { useWrite } from '../../../ui/query.ts'
+import { useText } from '../../../ui/text.ts'
+import { createEvent, listEvents } from '../contract.ts'
+import type { EventKind } from '../profile.ts'
+import { type TimeZone, zones } from '../rules.ts'
+import { words } from './messages.ts'
+
+const kinds: readonly EventKind[] = ['pilkada', 'pemilu']
+const timeZones = Object.keys(zones) as TimeZone[]
+
+const emptyForm = {
+  id: '',
+  name: '',
+  kind: 'pilkada' as EventKind,
+  votingDay: null as string | null,
+  timeZone: 'Asia/Jakarta' as TimeZone,
+  demonstration: false,
+  notElectoral: '',
+}
+
+/** Sets up an election for the area of the page. */
+export function CreateEvent({ onClose, onCreated }: { onClose: () => void; onCreated: (id: string) => void }) {
+  const t = useText(words)
+  const why = useErrorText(words)
+  const [area] = useArea()
+  const lineage = useAreaLineage(area)
+  const [form, setForm] = useState(emptyForm)
+  const create = useWrite(createEvent, { refresh: [listEvents], onDone: ({ event }) => onCreated(event.id) })
+  const submit = (submitted: React.SubmitEvent) => {
+    submitted.preventDefault()
+    if (form.votingDay === null) return
+    const notElectoral = form.notElectoral.split(/[\s,;]+/).filter(Boolean)
+    create.mutate({ body: { ...form, votingDay: form.votingDay, area, notElectoral } })
+  }
+  return (
+    <Modal opened onClose={onClose} title={t('create')} size={560}>
+      <Stack component="form" gap="sm" onSubmit={submit}>
+        <Text size="sm">
+          {t('area')}: <b>{lineage.data?.at(-1)?.name ?? (area || 'Indonesia')}</b> {area}
+        </Text>
+        <TextInput
+          label={t('name')}
+          required
+          minLength={3}
+          value={form.name}
+          onChange={(event) => setForm({ ...form, name: event.currentTarget.value })}
+        />
+        <TextInput
+          label={t('id')}
+          required
+          pattern="[a-z0-9\-]{3,60}"
+          value={form.id}
+          onChange={(event) => setForm({ ...form, id: event.currentTarget.value.toLowerCase() })}
+        />
+        <Group grow>
+          <Select
+            label={t('kind')}
+            allowDeselect={false}
+            value={form.kind}
+            data={kinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
+            onChange={(value) => setForm({ ...form, kind: kinds.find((one) => one === value) ?? form.kind })}
+          />
+          <DateField
+            label={t('votingDay')}
+            required
+            value={form.votingDay}
+            onChange={(votingDay) => setForm({ ...form, votingDay })}
+          />
+          <Select
+            label={t('timeZone')}
+            allowDeselect={false}
+            value={form.timeZone}
+            data={timeZones.map((value) => ({ value, label: zones[value] }))}
+            onChange={(value) =>
+              setForm({ ...form, timeZone: timeZones.find((one) => one === value) ?? form.timeZone })
+            }
+          />
+        </Group>
+        <Textarea
+          label={t('notElectoral')}
+          description={t('notElectoralHint')}
+          value={form.notElectoral}
+          onChange={(event) => setForm({ ...form, notElectoral: event.currentTarget.value })}
+        />
+        <Checkbox
+          label={t('demonstration')}
+          checked={form.demonstration}
+          onChange={(event) => setForm({ ...form, demonstration: event.currentTarget.checked })}
+        />
+        {create.error && (
+          <Alert color="red" role="alert">
+            {why(create.error)}
+            {create.error.fields.map(({ path, problem }) => (
+              <div key={path}>
+                {path}: {problem}
+              </div>
+            ))}
+          </Alert>
+        )}
+        <Group justify="flex-end">
+          <Button onClick={onClose}>{t('cancel')}</Button>
+          <Button type="submit" variant="filled" loading={create.isPending} disabled={form.votingDay === null}>
+            {t('create')}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  )
+}
