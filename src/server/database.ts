@@ -97,6 +97,7 @@ export async function inTransaction<T>(
     broken = !(await rollBack(client))
     throw isAborted(error) && state.failure ? state.failure : error
   } finally {
+    lastUse.set(client, Date.now())
     client.release(broken)
   }
 }
@@ -204,11 +205,29 @@ async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
   const deadline = Date.now() + patience
   for (;;) {
     try {
-      return await pool.connect()
+      const client = await pool.connect()
+      if (await isAlive(client)) return client
+      client.release(true)
     } catch (error) {
       if (!isUnavailable(error) || Date.now() > deadline) throw error
       await sleep(50)
     }
+  }
+}
+
+const lastUse = new WeakMap<pg.PoolClient, number>()
+
+/**
+ * A server that was killed is noticed by its connections only when they are used. One that lay idle for a moment is asked
+ * first, which under load is none; a connection in use at that moment fails with its transaction.
+ */
+async function isAlive(client: pg.PoolClient): Promise<boolean> {
+  if (Date.now() - (lastUse.get(client) ?? Infinity) < 20) return true
+  try {
+    await client.query('')
+    return true
+  } catch {
+    return false
   }
 }
 

@@ -213,7 +213,7 @@ describe('after kill -9', () => {
     await put(database, 'before')
     const killed = server.pid()
     process.kill(killed, 'SIGKILL')
-    await until(() => !isRunning(killed))
+    await sleep(25)
     await put(database, 'after')
     expect(await listNotes(database)).toEqual(['after', 'before'])
     expect(server.pid()).not.toBe(killed)
@@ -341,7 +341,18 @@ describe.runIf(isRoot())('root', () => {
     onTestFinished(() => rmSync(cluster, { recursive: true, force: true }))
     expect(lstatSync(join(dataDir, 'postgres')).isSymbolicLink()).toBe(true)
     expect(server.folder).toBe(cluster)
-    await makeNotes(open(server))
+    await server.stop()
+    const again = await start(dataDir)
+    expect(again.folder).toBe(cluster)
+    await makeNotes(open(again))
+  })
+
+  test('who keeps the data folder closed keeps the data in it all the same', async () => {
+    const dataDir = newFolder()
+    mkdirSync(dataDir, { mode: 0o700 })
+    const server = await start(dataDir)
+    expect(server.folder).toBe(join(dataDir, 'postgres'))
+    expect(statSync(dataDir).mode & 0o777).toBe(0o710)
   })
 
   test('who moves the data below such a home finds it again', async () => {

@@ -14,7 +14,7 @@ import {
   statSync,
   symlinkSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { DatabaseStartError, translateFileError } from './database-start-error.ts'
 import { findBinaries, type Binaries } from './postgres-binaries.ts'
 import {
@@ -46,7 +46,7 @@ export async function prepareCluster(dataDir: string, durable: boolean): Promise
 function openCluster(path: string, dataDir: string, log: string): Cluster {
   if (!existsSync(path)) throw failed(path, 'the symbolic link points to a folder that is gone', log)
   const account = ownerFor(realpathSync(path))
-  if (account && !mayEnter(account, path)) moveToSharedPlace(path, account, log)
+  if (account && !letIn(account, dataDir, realpathSync(path))) moveToSharedPlace(path, account, log)
   const folder = realpathSync(path)
   const binaries = findBinaries(account, dataDir)
   const found = findVersion(folder)
@@ -62,7 +62,7 @@ function openCluster(path: string, dataDir: string, log: string): Cluster {
 async function makeCluster(path: string, dataDir: string, log: string, durable: boolean): Promise<Cluster> {
   const account = chooseAccount()
   const binaries = findBinaries(account, dataDir)
-  const place = !account || mayEnter(account, dataDir) ? dataDir : sharedPlace(account, path, log)
+  const place = !account || letIn(account, dataDir) ? dataDir : sharedPlace(account, path, log)
   const draft = mkdtempSync(join(place, 'postgres-'))
   try {
     give(draft, account)
@@ -93,6 +93,19 @@ function ownerFor(folder: string): Account {
     throw new DatabaseStartError('wrong-owner', { folder, owner: accountName(uid), user: currentAccountName() })
   }
   return undefined
+}
+
+/**
+ * A data folder that root keeps to itself is opened to the group of the server's account, to pass through and no more.
+ * Folders above it are not ours to open.
+ */
+function letIn(account: Account, dataDir: string, folder = dataDir): boolean {
+  if (mayEnter(account, folder)) return true
+  const { uid, mode } = statSync(dataDir)
+  if (!account || uid !== 0 || (mode & 0o070) !== 0 || !mayEnter(account, dirname(dataDir))) return false
+  chownSync(dataDir, uid, account.gid)
+  chmodSync(dataDir, (mode & 0o777) | 0o010)
+  return mayEnter(account, folder)
 }
 
 /** Below a home that only root may enter the server could not reach its data: it moves out, a link stays. */

@@ -45,8 +45,8 @@ export type Context<E, Received = undefined> = HandlerInput<E> &
     note: (detail: Record<string, unknown>) => void
     /** Names what the audit entry is about, and where it lies. */
     subject: (subject: string, region?: string) => void
-    /** Runs after the commit; never when the transaction failed. */
-    after: (work: () => void) => void
+    /** Runs after the commit and before the reply; never when the transaction failed. Work that needs a connection of its own goes here. */
+    after: (work: () => void | Promise<void>) => void
     request: FastifyRequest
     services: Services
   } & Pick<Services, 'live' | 'jobs' | 'files' | 'documents'>
@@ -115,7 +115,7 @@ async function answer(
   const received = await route.receive?.(request, services)
 
   const journal = { subject: '', region: place ?? null, detail: {} as Record<string, unknown>, checked: false }
-  const afterCommit: (() => void)[] = []
+  const afterCommit: (() => void | Promise<void>)[] = []
   const result = await inTransaction(services.database, scopeOf(caller), async (db) => {
     const value = await route.handle({
       ...input,
@@ -148,7 +148,7 @@ async function answer(
     }
     return value
   })
-  for (const work of afterCommit) work()
+  for (const work of afterCommit) await work()
   return send(endpoint, services, result, reply)
 }
 

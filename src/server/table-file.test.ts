@@ -168,6 +168,12 @@ describe('exports', () => {
   test('a plain name or number stays as it is', () => {
     expect([safeText('Lapas Kelas I'), safeText('-12')]).toEqual(['Lapas Kelas I', '-12'])
   })
+  test('a long sheet, written on a thread of its own, is whole', async () => {
+    const many = Array.from({ length: 2000 }, (_, at): [string, number] => [`1601072001${at}`, at])
+    const { body } = await exportTable('xlsx', { ...table, rows: many })
+    const { rows } = await read(body as Buffer)
+    expect([rows.length, rows.at(-1)?.cells.men]).toEqual([2000, '1999'])
+  })
   test('what was written is read back the same, in both forms', async () => {
     for (const format of ['csv', 'xlsx'] as const) {
       const { body } = await exportTable(format, { ...table, rows: [['1601072001001', 250]] })

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
@@ -105,8 +105,6 @@ const fleeting = {
 async function startTemporaryServer(): Promise<Server> {
   await sweepAbandoned()
   const dataDir = mkdtempSync('/tmp/serentak-test-')
-  // Root runs the server under another account, which has to get in; the data in it stays closed.
-  chmodSync(dataDir, 0o755)
   const server = await startEmbeddedPostgres({ dataDir, settings: fleeting, report: console.error })
   const stop = async () => {
     await server.stop()

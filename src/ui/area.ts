@@ -4,7 +4,12 @@ import { createContext, useCallback, useContext } from 'react'
 import { isWithin, regionPattern, type Level } from '../shared/region-code.ts'
 import { useSession } from './session.ts'
 
-export type Area = { code: string; name: string; level: Level; /** Names of the places above it, nearest first. */ within?: string }
+export type Area = {
+  code: string
+  name: string
+  level: Level
+  /** Names of the places above it, nearest first. */ within?: string
+}
 
 /** Where names of places come from; the app connects it to the module that owns them. */
 export type AreaSource = {

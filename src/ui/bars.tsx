@@ -8,7 +8,17 @@ import classes from './bars.module.css'
 type Tone = 'ink' | 'ok' | 'risk' | 'late' | 'done'
 
 /** The bare bar: at least 1 % so that a single item shows, full only when it is. */
-export function Bar({ part, whole, tone = 'ink', height = 6 }: { part: number; whole: number; tone?: Tone; height?: number }) {
+export function Bar({
+  part,
+  whole,
+  tone = 'ink',
+  height = 6,
+}: {
+  part: number
+  whole: number
+  tone?: Tone
+  height?: number
+}) {
   const share = whole > 0 ? part / whole : 0
   const width = part <= 0 ? 0 : part >= whole ? 100 : Math.min(Math.max(share * 100, 1), 99)
   return (
@@ -58,13 +68,28 @@ export function ShareBar({ shares, height = 16 }: { shares: readonly Share[]; he
   const format = useFormat()
   const total = shares.reduce((sum, { votes }) => sum + votes, 0)
   const inOrder = shares.toSorted((a, b) => a.number - b.number)
-  const spoken = inOrder.map(({ number, votes }) => `${number}: ${format.percent(total ? votes / total : null, 2)}`).join('; ')
-  if (total === 0) return <span className={classes.shares} style={{ height }} role="img" aria-label={t('share.label', { parts: '–' })} />
+  const spoken = inOrder
+    .map(({ number, votes }) => `${number}: ${format.percent(total ? votes / total : null, 2)}`)
+    .join('; ')
+  if (total === 0)
+    return (
+      <span className={classes.shares} style={{ height }} role="img" aria-label={t('share.label', { parts: '–' })} />
+    )
   return (
-    <span className={classes.shares} style={{ height, lineHeight: `${height}px` }} role="img" aria-label={t('share.label', { parts: spoken })}>
+    <span
+      className={classes.shares}
+      style={{ height, lineHeight: `${height}px` }}
+      role="img"
+      aria-label={t('share.label', { parts: spoken })}
+    >
       {inOrder.map(({ number, votes, name }) => (
-        <Tooltip key={number} label={`${number}${name ? ` ${name}` : ''} · ${format.percent(votes / total, 2)} · ${format.integer(votes)}`}>
-          <i style={{ flexGrow: votes, ...candidateColor(number) }}>{votes / total >= labelled ? format.share(votes / total, 1) : ''}</i>
+        <Tooltip
+          key={number}
+          label={`${number}${name ? ` ${name}` : ''} · ${format.percent(votes / total, 2)} · ${format.integer(votes)}`}
+        >
+          <i style={{ flexGrow: votes, ...candidateColor(number) }}>
+            {votes / total >= labelled ? format.share(votes / total, 1) : ''}
+          </i>
         </Tooltip>
       ))}
     </span>
@@ -117,7 +142,12 @@ export function CandidateLines({ results }: { results: readonly CandidateResult[
               {deputy && <span>{deputy}</span>}
             </span>
             <span className={classes.lineBar} aria-hidden="true">
-              <i style={{ width: `${total > 0 ? (votes / total) * 100 : 0}%`, background: candidateColor(number).background }} />
+              <i
+                style={{
+                  width: `${total > 0 ? (votes / total) * 100 : 0}%`,
+                  background: candidateColor(number).background,
+                }}
+              />
             </span>
             <b className={classes.percent}>{format.percent(total > 0 ? votes / total : null, 2)}</b>
             <span className={classes.votes}>{format.integer(votes)}</span>

@@ -36,7 +36,7 @@ export function onCallFailed(listener: (failed: CallFailed) => void): () => void
 
 /** `/api/stations/:code` with its parameters filled in and the query behind it; absent values are left out. */
 export function addressOf(path: string, { params = {}, query = {} }: Parts): string {
-  const filled = path.replace(/:(\w+)/g, (_whole, name: string) => encodeURIComponent(String(params[name] ?? '')))
+  const filled = path.replace(/:([a-z]\w*)/gi, (_whole, name: string) => encodeURIComponent(String(params[name] ?? '')))
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) {
     for (const one of Array.isArray(value) ? value : [value]) {
@@ -57,7 +57,11 @@ async function failureOf(response: Response): Promise<CallFailed> {
   const reply: unknown = await response.json().catch(() => undefined)
   if (isErrorReply(reply)) return new CallFailed(response.status, { ...reply.error, facts: reply.error.facts ?? {} })
   const reason = response.status === 401 ? 'not-signed-in' : 'server-failed'
-  return new CallFailed(response.status, { reason, facts: { status: response.status }, request: response.headers.get('x-request-id') ?? '' })
+  return new CallFailed(response.status, {
+    reason,
+    facts: { status: response.status },
+    request: response.headers.get('x-request-id') ?? '',
+  })
 }
 
 function bodyOf(body: unknown): { body?: BodyInit; headers: Record<string, string> } {
@@ -72,7 +76,12 @@ function warn(failed: CallFailed): CallFailed {
 }
 
 /** One request to our own server. Throws CallFailed, also when there is no network; an aborted call throws AbortError. */
-export async function request(method: string, path: string, parts: Parts = {}, signal?: AbortSignal): Promise<Response> {
+export async function request(
+  method: string,
+  path: string,
+  parts: Parts = {},
+  signal?: AbortSignal,
+): Promise<Response> {
   const { body, headers } = bodyOf(parts.body)
   const init: RequestInit = {
     method,
@@ -93,7 +102,11 @@ export async function request(method: string, path: string, parts: Parts = {}, s
  * Calls an endpoint declared in a contract: `await call(listStations, { query: { area: '16' } })`.
  * The reply has the type of the contract; an endpoint with a media type replies with a Blob.
  */
-export async function call<const E extends Callable>(endpoint: E, input: CallInput<E>, signal?: AbortSignal): Promise<CallReply<E>> {
+export async function call<const E extends Callable>(
+  endpoint: E,
+  input: CallInput<E>,
+  signal?: AbortSignal,
+): Promise<CallReply<E>> {
   const response = await request(endpoint.method, endpoint.path, input as Parts, signal)
   if (typeof endpoint.reply === 'string') return (await response.blob()) as CallReply<E>
   return (response.status === 204 ? undefined : await response.json()) as CallReply<E>

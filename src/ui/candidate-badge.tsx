@@ -21,7 +21,12 @@ export function CandidateBadge({ number, size = 18, isBlank = false, name }: Can
       role="img"
       aria-label={name ? `${label}, ${name}` : label}
       title={name ?? label}
-      style={{ width: size, height: size, fontSize: Math.round(size * 0.64), ...(isBlank ? {} : candidateColor(number)) }}
+      style={{
+        width: size,
+        height: size,
+        fontSize: Math.round(size * 0.64),
+        ...(isBlank ? {} : candidateColor(number)),
+      }}
     >
       {isBlank ? '' : number}
     </span>

@@ -29,9 +29,17 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   const { isOpen, question, children, action, otherwise, isGrave = false, isBusy = false, error, words } = props
   const t = useText(kernelMessages)
   return (
-    <Modal opened={isOpen} onClose={props.onClose} title={<b className={classes.question}>{question}</b>} size={420} withCloseButton={false}>
+    <Modal
+      opened={isOpen}
+      onClose={props.onClose}
+      title={<b className={classes.question}>{question}</b>}
+      size={420}
+      withCloseButton={false}
+    >
       <div className={classes.body}>{children}</div>
-      {error !== undefined && error !== null && <ErrorState error={error} what={action} {...(words ? { words } : {})} />}
+      {error !== undefined && error !== null && (
+        <ErrorState error={error} what={action} {...(words ? { words } : {})} />
+      )}
       <div className={classes.answers}>
         <Button onClick={props.onClose} disabled={isBusy} data-autofocus={isGrave || undefined}>
           {otherwise ?? t('dialog.cancel')}

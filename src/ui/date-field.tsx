@@ -6,7 +6,10 @@ import { useLanguage } from './language.ts'
 import { kernelMessages } from './kernel-messages.ts'
 import { useText } from './text.ts'
 
-type DateFieldProps = Pick<DatePickerInputProps, 'label' | 'description' | 'error' | 'disabled' | 'required' | 'minDate' | 'maxDate' | 'clearable'> & {
+type DateFieldProps = Pick<
+  DatePickerInputProps,
+  'label' | 'description' | 'error' | 'disabled' | 'required' | 'minDate' | 'maxDate' | 'clearable'
+> & {
   /** YYYY-MM-DD */
   value: string | null
   onChange: (day: string | null) => void

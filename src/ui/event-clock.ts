@@ -24,7 +24,12 @@ function subscribe(listener: () => void) {
   }
 }
 
-const zones: Record<string, Zone> = { 'Asia/Jakarta': 'WIB', 'Asia/Pontianak': 'WIB', 'Asia/Makassar': 'WITA', 'Asia/Jayapura': 'WIT' }
+const zones: Record<string, Zone> = {
+  'Asia/Jakarta': 'WIB',
+  'Asia/Pontianak': 'WIB',
+  'Asia/Makassar': 'WITA',
+  'Asia/Jayapura': 'WIT',
+}
 
 /** The zone in which the times of an event are written. */
 export function zoneOf(timeZone: string): Zone {

@@ -86,7 +86,10 @@ export function Loading({ rows = 5, height }: { rows?: number; height?: number }
   return (
     <div className={classes.loading} role="status" aria-label={t('loading')} data-shown={isShown || undefined}>
       {Array.from({ length: rows }, (_, index) => (
-        <span key={index} style={{ '--w': `${92 - ((index * 17) % 38)}%`, ...(height ? { height } : {}) } as React.CSSProperties} />
+        <span
+          key={index}
+          style={{ '--w': `${92 - ((index * 17) % 38)}%`, ...(height ? { height } : {}) } as React.CSSProperties}
+        />
       ))}
     </div>
   )

@@ -32,8 +32,10 @@ export function FileDrop({ label, kinds, endings, limit, file, onFile, isBusy = 
     const [first] = files
     if (!first) return undefined
     if (files.length > 1) return t('file.onlyOne')
-    if (!endings.some((ending) => first.name.toLowerCase().endsWith(ending))) return t('file.wrongKind', { name: first.name, kinds })
-    if (first.size > limit) return t('file.tooLarge', { name: first.name, size: format.bytes(first.size), limit: format.bytes(limit) })
+    if (!endings.some((ending) => first.name.toLowerCase().endsWith(ending)))
+      return t('file.wrongKind', { name: first.name, kinds })
+    if (first.size > limit)
+      return t('file.tooLarge', { name: first.name, size: format.bytes(first.size), limit: format.bytes(limit) })
     return undefined
   }
   const take = (files: readonly File[]) => {
@@ -55,7 +57,11 @@ export function FileDrop({ label, kinds, endings, limit, file, onFile, isBusy = 
           <span className={classes.file}>
             {file.name} <small>{format.bytes(file.size)}</small>
             {!isBusy && (
-              <button type="button" aria-label={t('file.remove', { name: file.name })} onClick={() => onFile(undefined)}>
+              <button
+                type="button"
+                aria-label={t('file.remove', { name: file.name })}
+                onClick={() => onFile(undefined)}
+              >
                 <X size={14} />
               </button>
             )}

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useEffect, useState, type ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { cancelJob, getJob, type JobView } from '../shared/plumbing.ts'
 import { Bar } from './bars.tsx'
 import { Answer } from './feedback-states.tsx'
@@ -10,7 +10,13 @@ import { StatusTag, type State } from './status.tsx'
 import { useText } from './text.ts'
 import classes from './job-progress.module.css'
 
-const stateOf: Record<JobView['state'], State> = { waiting: 'todo', running: 'ok', done: 'done', failed: 'late', cancelled: 'todo' }
+const stateOf: Record<JobView['state'], State> = {
+  waiting: 'todo',
+  running: 'ok',
+  done: 'done',
+  failed: 'late',
+  cancelled: 'todo',
+}
 
 type JobProgressProps = {
   title: string
@@ -22,43 +28,57 @@ type JobProgressProps = {
   report?: ReactNode
 }
 
+function isOpen(job: Pick<JobView, 'state'>): boolean {
+  return job.state === 'waiting' || job.state === 'running'
+}
+
 /** Long work: percentage, what it is at, a way to stop it, and its report. */
 export function JobProgress({ title, job, unit = '', onCancel, report }: JobProgressProps) {
   const t = useText(kernelMessages)
-  const format = useFormat()
-  const isOpen = job.state === 'waiting' || job.state === 'running'
-  const { done, total } = job
+  const open = isOpen(job)
   return (
     <section className={classes.job} aria-label={title}>
       <header>
         <b>{title}</b>
         <StatusTag state={stateOf[job.state]}>{t(`job.${job.state}`)}</StatusTag>
-        {isOpen && onCancel && (
+        {open && onCancel && (
           <Button size="xs" className={classes.cancel ?? ''} onClick={onCancel} disabled={job.cancelRequested}>
             {t('job.cancel')}
           </Button>
         )}
       </header>
-      {isOpen && (
-        <div
-          className={classes.bar}
-          role="progressbar"
-          aria-label={title}
-          aria-valuemin={0}
-          aria-valuemax={100}
-          aria-valuenow={total ? Math.floor((done / total) * 100) : undefined}
-        >
-          <Bar part={done} whole={total ?? 0} tone="ok" />
-          <span>{total ? `${format.coverage(done, total)}%` : '–'}</span>
-        </div>
-      )}
-      <p className={classes.note} role="status">
-        {[job.phase, total ? `${format.integer(done)}/${format.integer(total)} ${unit}` : done > 0 ? `${format.integer(done)} ${unit}` : '']
-          .filter(Boolean)
-          .join(' · ')}
-      </p>
-      {!isOpen && report}
+      {open && <JobBar title={title} done={job.done} total={job.total ?? 0} />}
+      <JobNote job={job} unit={unit} />
+      {!open && report}
     </section>
+  )
+}
+
+function JobBar({ title, done, total }: { title: string; done: number; total: number }) {
+  const format = useFormat()
+  const percent = total > 0 ? Math.floor((done / total) * 100) : undefined
+  return (
+    <div
+      className={classes.bar}
+      role="progressbar"
+      aria-label={title}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={percent}
+    >
+      <Bar part={done} whole={total} tone="ok" />
+      <span>{total > 0 ? `${format.coverage(done, total)}%` : '–'}</span>
+    </div>
+  )
+}
+
+function JobNote({ job: { phase, done, total }, unit }: { job: JobProgressProps['job']; unit: string }) {
+  const format = useFormat()
+  const counted = total ? `${format.integer(done)}/${format.integer(total)} ${unit}` : `${format.integer(done)} ${unit}`
+  return (
+    <p className={classes.note} role="status">
+      {[phase, done > 0 || total ? counted : ''].filter(Boolean).join(' · ')}
+    </p>
   )
 }
 
@@ -72,16 +92,19 @@ type JobWatchProps = {
 
 /** Follows a job of mine by its id until it ends. */
 export function JobWatch({ id, title, unit, onEnd, report }: JobWatchProps) {
-  const [ended, setEnded] = useState(false)
-  const asked = useCall(getJob, { params: { job: id } }, { refetchInterval: ended ? false : 1000, staleTime: 0 })
+  const asked = useCall(
+    getJob,
+    { params: { job: id } },
+    { staleTime: 0, pollWhile: (job) => job === undefined || isOpen(job) },
+  )
   const cancel = useWrite(cancelJob, { refresh: [getJob] })
+  const told = useRef('')
   const job = asked.data
-  const hasEnded = job !== undefined && job.state !== 'waiting' && job.state !== 'running'
   useEffect(() => {
-    if (!hasEnded || ended || !job) return
-    setEnded(true)
+    if (!job || isOpen(job) || told.current === job.id) return
+    told.current = job.id
     onEnd?.(job)
-  }, [hasEnded, ended, job, onEnd])
+  }, [job, onEnd])
   return (
     <Answer of={asked} what={title} rows={2}>
       {(found) => (

@@ -9,7 +9,8 @@ export const kernelMessages = messages({
     'refused.role-not-allowed': 'Mandat Anda tidak mengizinkan tindakan ini. Ganti mandat atau hubungi administrator.',
     'refused.outside-area': 'Wilayah ini di luar mandat Anda. Pilih wilayah dalam mandat atau ganti mandat.',
     'refused.unknown-region': 'Kode wilayah {code} tidak dikenal. Periksa kodenya: 2, 4, 6, 10, atau 13 angka.',
-    'refused.foreign-origin': 'Permintaan datang dari situs lain dan tidak dijalankan. Buka halaman ini langsung, lalu ulangi.',
+    'refused.foreign-origin':
+      'Permintaan datang dari situs lain dan tidak dijalankan. Buka halaman ini langsung, lalu ulangi.',
     'refused.malformed': 'Isian belum sesuai. Perbaiki isian yang ditandai, lalu kirim lagi.',
     'refused.already-exists': 'Data yang sama sudah ada. Muat ulang untuk melihatnya.',
     'refused.unknown-reference': 'Data yang dirujuk tidak ada. Muat ulang, lalu pilih lagi.',
@@ -43,9 +44,9 @@ export const kernelMessages = messages({
     'notFound.body': 'Alamat {path} tidak ada, atau tidak terbuka untuk mandat Anda.',
     'notFound.home': 'Buka beranda',
 
-    'loading': 'Memuat',
-    'refreshed': 'Diperbarui {time}',
-    'stale': 'Belum diperbarui sejak {time}',
+    loading: 'Memuat',
+    refreshed: 'Diperbarui {time}',
+    stale: 'Belum diperbarui sejak {time}',
     'live.lost': 'Sambungan langsung terputus, menyambung lagi',
 
     'table.rows': '{count} baris',
@@ -148,7 +149,8 @@ export const kernelMessages = messages({
     'refused.role-not-allowed': 'Your mandate does not allow this. Switch mandate or ask an administrator.',
     'refused.outside-area': 'This area is outside your mandate. Choose an area inside it or switch mandate.',
     'refused.unknown-region': 'The region code {code} is not known. Check it: 2, 4, 6, 10 or 13 digits.',
-    'refused.foreign-origin': 'The request came from another site and was not carried out. Open this page directly and repeat.',
+    'refused.foreign-origin':
+      'The request came from another site and was not carried out. Open this page directly and repeat.',
     'refused.malformed': 'Some fields do not fit yet. Correct the marked ones and send again.',
     'refused.already-exists': 'The same already exists. Reload to see it.',
     'refused.unknown-reference': 'What this refers to does not exist. Reload and choose again.',
@@ -156,7 +158,8 @@ export const kernelMessages = messages({
     'refused.too-large': 'The file or input is too large. Make it smaller or split it, then try again.',
     'refused.wrong-media-type': 'This kind of file is not accepted. Save it in the form asked for.',
     'refused.too-many-requests': 'Too many requests. Wait a moment, then try again.',
-    'refused.disk-full': 'The storage of the server is full; nothing has changed. Tell an administrator, then try again.',
+    'refused.disk-full':
+      'The storage of the server is full; nothing has changed. Tell an administrator, then try again.',
     'refused.database-restarting': 'The database is restarting; nothing has changed. Try again in a moment.',
     'refused.bug': 'The server failed on this request; nothing has changed. Try again, or report the code.',
     'refused.server-failed': 'The server did not answer as it should; nothing has changed. Try again.',
@@ -182,9 +185,9 @@ export const kernelMessages = messages({
     'notFound.body': 'The address {path} does not exist, or is not open to your mandate.',
     'notFound.home': 'Open home',
 
-    'loading': 'Loading',
-    'refreshed': 'Updated {time}',
-    'stale': 'Not updated since {time}',
+    loading: 'Loading',
+    refreshed: 'Updated {time}',
+    stale: 'Not updated since {time}',
     'live.lost': 'Live connection lost, connecting again',
 
     'table.rows': '{count} {count|row|rows}',

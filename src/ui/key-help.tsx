@@ -38,7 +38,9 @@ export function useKeys(groups: readonly KeyGroup[]): void {
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  return (
+    target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  )
 }
 
 export function KeyCaps({ keys }: { keys: readonly string[] }) {
@@ -102,7 +104,13 @@ export function KeyHelp() {
     announce()
   }
   return (
-    <Modal opened={opened} onClose={close} title={<b>{t('keys.title')}</b>} size={420} closeButtonProps={{ 'aria-label': t('panel.close') }}>
+    <Modal
+      opened={opened}
+      onClose={close}
+      title={<b>{t('keys.title')}</b>}
+      size={420}
+      closeButtonProps={{ 'aria-label': t('panel.close') }}
+    >
       {groups.map((group) => (
         <section key={group.title} className={classes.group}>
           <h3>{group.title}</h3>

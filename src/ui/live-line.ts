@@ -8,7 +8,8 @@ function openSource(path: string, hear: (event: LineEvent) => void): () => void 
   const source = new EventSource(path)
   source.addEventListener('open', () => hear({ event: 'open' }))
   source.addEventListener('error', () => hear({ event: 'lost' }))
-  for (const event of events) source.addEventListener(event, (message: MessageEvent<string>) => hear({ event, data: message.data }))
+  for (const event of events)
+    source.addEventListener(event, (message: MessageEvent<string>) => hear({ event, data: message.data }))
   return () => source.close()
 }
 

@@ -26,7 +26,14 @@ type Hub = {
   close: (() => void) | undefined
 }
 
-const hub: Hub = { state: 'off', lastHeard: 0, waiting: new Map(), latest: new Map(), watchers: new Set(), close: undefined }
+const hub: Hub = {
+  state: 'off',
+  lastHeard: 0,
+  waiting: new Map(),
+  latest: new Map(),
+  watchers: new Set(),
+  close: undefined,
+}
 
 function announce() {
   for (const watcher of hub.watchers) watcher()
@@ -116,30 +123,42 @@ export function useLiveState(): LiveState {
   return useSyncExternalStore(watch, () => hub.state)
 }
 
+/** Calls `act` after a contest changed (any contest when undefined), at most once every `every` milliseconds. */
+function followChanges(contest: string | undefined, every: number, act: () => void): () => void {
+  const look = () => (contest === undefined ? hub.latest : latestOf(contest))
+  let last = look()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const stop = watch(() => {
+    const now = look()
+    if (now === last) return
+    last = now
+    timer ??= setTimeout(() => {
+      timer = undefined
+      act()
+    }, every)
+  })
+  return () => {
+    stop()
+    clearTimeout(timer)
+  }
+}
+
 /**
  * Reads endpoints again when a contest changes (any contest when undefined), at most once every `every` milliseconds:
  * `useLiveRefresh(contest, [readRecapitulation])`
  */
-export function useLiveRefresh(contest: string | undefined, endpoints: readonly Pick<Callable, 'path'>[], every = 1000): void {
+export function useLiveRefresh(
+  contest: string | undefined,
+  endpoints: readonly Pick<Callable, 'path'>[],
+  every = 1000,
+): void {
   const client = useQueryClient()
   const paths = endpoints.map((endpoint) => endpoint.path).join(' ')
-  useEffect(() => {
-    const look = () => (contest === undefined ? hub.latest : latestOf(contest))
-    let last = look()
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const refresh = () => {
-      timer = undefined
-      for (const path of paths.split(' ')) void client.invalidateQueries({ queryKey: [path] })
-    }
-    const stop = watch(() => {
-      const now = look()
-      if (now === last) return
-      last = now
-      timer ??= setTimeout(refresh, every)
-    })
-    return () => {
-      stop()
-      clearTimeout(timer)
-    }
-  }, [client, contest, paths, every])
+  useEffect(
+    () =>
+      followChanges(contest, every, () => {
+        for (const path of paths.split(' ')) void client.invalidateQueries({ queryKey: [path] })
+      }),
+    [client, contest, paths, every],
+  )
 }

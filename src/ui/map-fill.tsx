@@ -4,9 +4,7 @@ import classes from './region-map.module.css'
 
 /** How a region is filled: by the state of work, or by the leader and how much of it is counted. */
 export type RegionFill =
-  | { kind: 'state'; state: State }
-  | { kind: 'leader'; number: number; /** 0…1 */ coverage: number }
-  | { kind: 'none' }
+  { kind: 'state'; state: State } | { kind: 'leader'; number: number; /** 0…1 */ coverage: number } | { kind: 'none' }
 
 export type MapRegion = {
   code: string
@@ -29,15 +27,30 @@ export function leaderFill(number: number, coverage: number): string {
   return `color-mix(in srgb, ${candidateColor(number).background} ${bandStrength[coverageBand(coverage)] ?? 30}%, var(--surface))`
 }
 
+/** `hatch` is the id of the pattern for what is late; without it late is a plain tint. */
+export function fillOf(region: MapRegion | undefined, hatch?: string): string {
+  const fill = region?.fill
+  if (!fill || fill.kind === 'none') return 'var(--surface-3)'
+  if (fill.kind === 'leader') return leaderFill(fill.number, fill.coverage)
+  return fill.state === 'late' && hatch ? `url(#${hatch})` : `var(--${fill.state}-bg)`
+}
+
+type MapMarkProps = { region: MapRegion; at: readonly [number, number]; scale: number }
+
 /** The mark of a region in the map: the shape of its state or the leader's ballot number; never grows with the zoom. */
-export function MapMark({ region, at: [x, y], scale, color }: { region: MapRegion; at: [number, number]; scale: number; color?: string }) {
+export function MapMark({ region, at: [x, y], scale }: MapMarkProps) {
   const { fill } = region
   if (fill.kind === 'none') return null
   const place = `translate(${x} ${y}) scale(${1 / scale})`
   if (fill.kind === 'leader') {
     const isStrong = coverageBand(fill.coverage) > 1
     return (
-      <text className={classes.number} transform={place} dy=".36em" fill={color ?? (isStrong ? candidateColor(fill.number).color : 'var(--text)')}>
+      <text
+        className={classes.number}
+        transform={place}
+        dy=".36em"
+        fill={isStrong ? candidateColor(fill.number).color : 'var(--text)'}
+      >
         {fill.number}
       </text>
     )

@@ -12,11 +12,16 @@ export type MapShape = {
     | { type: 'MultiPolygon'; coordinates: readonly (readonly Outline[])[] }
 }
 
+/** Narrower than this (px) a region has no room for a mark; it gets a tile beside the map. */
+export const markRoom = 15
+
 /** A region drawn: its outline in the drawing's own units, where its mark stands, and how large it came out. */
 export type DrawnRegion = { code: string; path: string; at: [number, number]; width: number; height: number }
 
 function outerRings(geometry: MapShape['geometry']): readonly Outline[] {
-  return geometry.type === 'Polygon' ? geometry.coordinates.slice(0, 1) : geometry.coordinates.flatMap((polygon) => polygon.slice(0, 1))
+  return geometry.type === 'Polygon'
+    ? geometry.coordinates.slice(0, 1)
+    : geometry.coordinates.flatMap((polygon) => polygon.slice(0, 1))
 }
 
 const corners = (outline: Outline): Position[] => outline.map(([x, y]) => [x, y])

@@ -9,7 +9,7 @@ type MapTableProps = {
   title: string
   regions: readonly MapRegion[]
   selected: string | undefined
-  onSelect?: (code: string) => void
+  onSelect: ((code: string) => void) | undefined
   height: number
 }
 
@@ -17,7 +17,13 @@ type MapTableProps = {
 export function MapTable({ title, regions, selected, onSelect, height }: MapTableProps) {
   const t = useText(kernelMessages)
   return (
-    <div className={classes.tableBox} style={{ maxHeight: height }} tabIndex={0} role="region" aria-label={t('map.label', { title })}>
+    <div
+      className={classes.tableBox}
+      style={{ maxHeight: height }}
+      tabIndex={0}
+      role="region"
+      aria-label={t('map.label', { title })}
+    >
       <table className={classes.table}>
         <thead>
           <tr>
@@ -39,7 +45,8 @@ export function MapTable({ title, regions, selected, onSelect, height }: MapTabl
               </th>
               <td>
                 {region.fill.kind === 'state' && <StatusShape state={region.fill.state} />}
-                {region.fill.kind === 'leader' && <CandidateBadge number={region.fill.number} size={15} />} {region.says}
+                {region.fill.kind === 'leader' && <CandidateBadge number={region.fill.number} size={15} />}{' '}
+                {region.says}
               </td>
             </tr>
           ))}

@@ -32,13 +32,16 @@ export function MatrixList({ caption, groups, rows, cellAt, selected, onSelect, 
                   onClick={() => (onSelect ?? onOpen)?.({ row: row.key, column: column.key })}
                 >
                   <StatusShape state={cell.state} label={t(`state.${cell.state}`)} />
-                  {column.label} {cell.percent !== undefined && <b>{format.integer(Math.min(Math.floor(cell.percent), 99))}</b>}
+                  {column.label}{' '}
+                  {cell.percent !== undefined && <b>{format.integer(Math.min(Math.floor(cell.percent), 99))}</b>}
                   <ChevronRight size={12} />
                 </button>
               ))}
               <span className={classes.calm}>
-                <StatusShape state="ok" label={t('state.ok')} /> {cells.filter(({ cell }) => cell.state === 'ok').length}
-                <StatusShape state="done" label={t('state.done')} /> {cells.filter(({ cell }) => cell.state === 'done').length}
+                <StatusShape state="ok" label={t('state.ok')} />{' '}
+                {cells.filter(({ cell }) => cell.state === 'ok').length}
+                <StatusShape state="done" label={t('state.done')} />{' '}
+                {cells.filter(({ cell }) => cell.state === 'done').length}
               </span>
             </div>
           </li>

@@ -8,7 +8,12 @@ import { StatusShape, type State } from './status.tsx'
 import { useText } from './text.ts'
 import classes from './matrix.module.css'
 
-export type MatrixColumn = { key: string; label: string; /** Beneath the label: "16 Nov". */ deadline?: string; hint?: string }
+export type MatrixColumn = {
+  key: string
+  label: string
+  /** Beneath the label: "16 Nov". */ deadline?: string
+  hint?: string
+}
 export type MatrixGroup = { key: string; label: string; columns: readonly MatrixColumn[] }
 export type MatrixRow = { key: string; name: string }
 
@@ -35,7 +40,10 @@ export type MatrixProps = {
 
 function problemsOf(props: MatrixProps, row: string, columns: readonly MatrixColumn[]) {
   const found = columns.map((column) => props.cellAt(row, column.key)?.state)
-  return { late: found.filter((state) => state === 'late').length, risk: found.filter((state) => state === 'risk').length }
+  return {
+    late: found.filter((state) => state === 'late').length,
+    risk: found.filter((state) => state === 'risk').length,
+  }
 }
 
 /**
@@ -72,7 +80,7 @@ function Grid(props: GridProps) {
   const box = useRef<HTMLDivElement>(null)
   const [at, setAt] = useState<MatrixPlace>()
   const stop = at ?? selected ?? { row: rows[0]?.key ?? '', column: columns[0]?.key ?? '' }
-  const role = onSelect ?? onOpen ? 'grid' : undefined
+  const role = (onSelect ?? onOpen) ? 'grid' : undefined
   const starts = new Set(groups.map((group) => group.columns[0]?.key))
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -91,7 +99,12 @@ function Grid(props: GridProps) {
 
   return (
     <div className={classes.box} ref={box} role="region" aria-label={t('table.scroll', { caption })}>
-      <table className={classes.matrix} style={{ minWidth: `min(100%, ${230 + columns.length * 76}px)` }} role={role} aria-label={caption}>
+      <table
+        className={classes.matrix}
+        style={{ minWidth: `min(100%, ${230 + columns.length * 76}px)` }}
+        role={role}
+        aria-label={caption}
+      >
         <thead>
           <tr className={classes.groups}>
             <td colSpan={2}>
@@ -200,7 +213,14 @@ function Cell({ cell, region, indicator, place, isStart, isStop, isChosen, onKey
   const state = t(`state.${cell?.state ?? 'todo'}`)
   const hasNumbers = cell?.done !== undefined && cell.total !== undefined
   const label = hasNumbers
-    ? t('state.cell', { region, indicator, state, percent: percentShown(cell, format), done: cell.done ?? 0, total: cell.total ?? 0 })
+    ? t('state.cell', {
+        region,
+        indicator,
+        state,
+        percent: percentShown(cell, format),
+        done: cell.done ?? 0,
+        total: cell.total ?? 0,
+      })
     : t('state.cellBare', { region, indicator, state })
   return (
     <td

@@ -204,6 +204,18 @@ describe.skipIf(!executablePath)('the outbox in a real browser', () => {
     expect(end.received[0]).toMatchObject({ type: 'image/jpeg', body: 'a photo' })
   })
 
+  test('a photo that the server lost is sent again with the corrected entry', async () => {
+    const sha256 = await page.evaluate(async () => await outbox.keepFile(new Blob(['lost'], { type: 'image/jpeg' })))
+    await add('1', [sha256])
+    end.answerWith((path) => (path.startsWith('/api/files') ? {} : refusal(409, 'unknown-photo')))
+    await send()
+    expect(await states()).toEqual(['1 rejected'])
+    end.answerWith(() => ({}))
+    await add('2', [sha256])
+    await send()
+    expect(end.received.map(({ method }) => method)).toEqual(['PUT', 'POST', 'PUT', 'POST'])
+  })
+
   test('a refusal stays with its reason and does not hold up the next entry', async () => {
     await add('1')
     await add('2')

@@ -81,6 +81,13 @@ async function upload(store: OutboxStore, sha256: string): Promise<void> {
   await store.put('files', { ...file, uploaded: true })
 }
 
+async function uploadAnew(store: OutboxStore, files: readonly string[]): Promise<void> {
+  for (const sha256 of files) {
+    const file = await store.get('files', sha256)
+    if (file) await store.put('files', { ...file, uploaded: false })
+  }
+}
+
 function asBlob(file: KeptFile): Blob {
   return new Blob([file.bytes], { type: file.mediaType })
 }
@@ -117,6 +124,8 @@ async function sendRound(store: OutboxStore, owner: Settings['owner'], changed: 
     const mine = waiting.filter((parcel) => parcel.owner === me)
     for (const parcel of mine) {
       const state = await deliver(store, parcel)
+      // A refusal may mean that the server has lost a file: corrected, the entry brings it again.
+      if (state.kind === 'rejected') await uploadAnew(store, parcel.files)
       await store.put('parcels', { ...parcel, state })
       changed()
     }

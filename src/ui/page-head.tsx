@@ -39,7 +39,11 @@ export function PageHead({ title, meta, actions, crumbs }: PageHeadProps) {
   )
 }
 
-function stepsTo(area: string, lineage: readonly Pick<Area, 'code' | 'name'>[], nation: string): Pick<Area, 'code' | 'name'>[] {
+function stepsTo(
+  area: string,
+  lineage: readonly Pick<Area, 'code' | 'name'>[],
+  nation: string,
+): Pick<Area, 'code' | 'name'>[] {
   const top = lineage.length === 0 && area !== '' ? [] : [{ code: '', name: nation }]
   const station = findLevel(area) === 'station' ? [{ code: area, name: `TPS ${stationNumber(area)}` }] : []
   return [...(area === '' ? top : []), ...lineage, ...station]

@@ -19,7 +19,17 @@ type PanelProps = {
 }
 
 /** A card: head 36, body, foot. */
-export function Panel({ title, note, actions, foot, bare = false, fill = false, label, className, children }: PanelProps) {
+export function Panel({
+  title,
+  note,
+  actions,
+  foot,
+  bare = false,
+  fill = false,
+  label,
+  className,
+  children,
+}: PanelProps) {
   return (
     <section className={`${classes.panel} ${className ?? ''}`} data-fill={fill || undefined} aria-label={label}>
       {(title !== undefined || actions !== undefined) && (

@@ -30,13 +30,15 @@ export function newQueryClient(): QueryClient {
   })
 }
 
-export type CallOptions = {
+export type CallOptions<Reply = unknown> = {
   /** Do not ask yet (an input is still missing). */
   enabled?: boolean
   /** Milliseconds during which an answer counts as fresh; 15 s when absent. */
   staleTime?: number
   /** Ask again every so many milliseconds. */
   refetchInterval?: number | false
+  /** Ask again every second as long as this holds: a job that runs. */
+  pollWhile?: (reply: Reply | undefined) => boolean
   /** Show the answer to the previous input until the new one is there (default), so that tables do not flicker. */
   keepPrevious?: boolean
 }
@@ -45,13 +47,14 @@ export type CallOptions = {
 export function useCall<const E extends Callable>(
   endpoint: E,
   input: CallInput<E>,
-  options: CallOptions = {},
+  options: CallOptions<CallReply<E>> = {},
 ): UseQueryResult<CallReply<E>, CallFailed> {
-  const { keepPrevious = true, ...rest } = options
+  const { keepPrevious = true, pollWhile, ...rest } = options
   return useQuery<CallReply<E>, CallFailed>({
     queryKey: keyOf(endpoint, input),
     queryFn: ({ signal }) => call(endpoint, input, signal),
     ...(keepPrevious ? { placeholderData: keepPreviousData } : {}),
+    ...(pollWhile ? { refetchInterval: (query) => (pollWhile(query.state.data) ? 1000 : false) } : {}),
     ...rest,
   })
 }

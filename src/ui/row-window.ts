@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState, type RefObject } from 'react'
+import { useEffect, useEffectEvent, useState, type RefObject } from 'react'
 
 /** Rows drawn beyond both edges of what is seen, so that scrolling finds them there. */
 const margin = 12
@@ -32,24 +32,27 @@ function themeRowHeight(): number {
 export function useRowWindow(scroller: RefObject<HTMLElement | null>, count: number, drawsAll: boolean): RowWindow {
   const [rowHeight] = useState(themeRowHeight)
   const [seen, setSeen] = useState({ top: 0, height: 800 })
-  const look = useCallback(() => {
+  const look = useEffectEvent(() => {
     const box = scroller.current
     if (!box) return
     // Steps of a few rows, so that scrolling draws anew only now and then.
     const step = rowHeight * 4
     const next = { top: Math.floor(box.scrollTop / step) * step, height: box.clientHeight + step }
     setSeen((before) => (before.top === next.top && before.height === next.height ? before : next))
-  }, [scroller, rowHeight])
+  })
   useEffect(() => {
     const box = scroller.current
     if (!box || drawsAll) return undefined
-    box.addEventListener('scroll', look, { passive: true })
-    const observer = new ResizeObserver(look)
+    const onScroll = () => look()
+    box.addEventListener('scroll', onScroll, { passive: true })
+    const observer = new ResizeObserver(onScroll)
     observer.observe(box)
     return () => {
-      box.removeEventListener('scroll', look)
+      box.removeEventListener('scroll', onScroll)
       observer.disconnect()
     }
-  }, [scroller, look, drawsAll])
-  return drawsAll ? { first: 0, last: count, before: 0, after: 0, rowHeight } : windowOf(count, rowHeight, seen.top, seen.height)
+  }, [scroller, drawsAll])
+  return drawsAll
+    ? { first: 0, last: count, before: 0, after: 0, rowHeight }
+    : windowOf(count, rowHeight, seen.top, seen.height)
 }

@@ -11,7 +11,13 @@ type SegmentsProps<Value extends string> = {
 }
 
 /** A few choices of which one holds: sort order, contest, language. */
-export function Segments<Value extends string>({ label, value, onChange, options, size = 'normal' }: SegmentsProps<Value>) {
+export function Segments<Value extends string>({
+  label,
+  value,
+  onChange,
+  options,
+  size = 'normal',
+}: SegmentsProps<Value>) {
   return (
     <div className={classes.segments} data-size={size} role="group" aria-label={label}>
       {options.map((option) => (

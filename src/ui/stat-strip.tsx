@@ -80,7 +80,9 @@ export function DomainTile({ label, counts, calm, isOn = false, onToggle }: Doma
     <button type="button" className={classes.tile} aria-pressed={isOn} onClick={onToggle} disabled={!onToggle}>
       <span className={classes.tileName}>{label}</span>
       <StateBar counts={counts} />
-      <span className={classes.tileCounts}>{hasTrouble ? <StatusCounts counts={counts} only={['late', 'risk']} /> : <em>{calm}</em>}</span>
+      <span className={classes.tileCounts}>
+        {hasTrouble ? <StatusCounts counts={counts} only={['late', 'risk']} /> : <em>{calm}</em>}
+      </span>
     </button>
   )
 }

@@ -11,7 +11,14 @@ const shapes: Record<State, React.ReactNode> = {
   risk: <path d="M6 .9 11.6 10.8H.4Z" fill="currentColor" />,
   ok: <circle cx="6" cy="6" r="4.6" fill="currentColor" />,
   done: (
-    <path d="M1.6 6.6 4.7 9.6 10.6 2.6" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" />
+    <path
+      d="M1.6 6.6 4.7 9.6 10.6 2.6"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+    />
   ),
   todo: <circle cx="6" cy="6" r="4.2" fill="none" stroke="currentColor" strokeWidth="1.6" />,
 }
@@ -38,7 +45,13 @@ export function StatusTag({ state, children }: { state: State; children?: React.
 }
 
 /** "■ 2 ▲ 5": how many of each; states that count nothing leave no trace. */
-export function StatusCounts({ counts, only = states }: { counts: Partial<Record<State, number>>; only?: readonly State[] }) {
+export function StatusCounts({
+  counts,
+  only = states,
+}: {
+  counts: Partial<Record<State, number>>
+  only?: readonly State[]
+}) {
   const t = useText(kernelMessages)
   return (
     <span className={classes.counts}>

@@ -39,7 +39,9 @@ describe('searching a table', () => {
 
 describe('the exported file', () => {
   test('has the unit in the head, an empty cell for no figure, and quotes what needs them', () => {
-    expect(tableCsv([{ code: '1', name: 'A, "B"', votes: null }], columns)).toBe('Kode,Wilayah,Suara (lembar)\r\n1,"A, ""B""",\r\n')
+    expect(tableCsv([{ code: '1', name: 'A, "B"', votes: null }], columns)).toBe(
+      'Kode,Wilayah,Suara (lembar)\r\n1,"A, ""B""",\r\n',
+    )
   })
   test('never starts a cell like a formula', () => {
     expect(tableCsv([{ code: '=1+1', name: 'x', votes: -5 }], columns)).toContain("'=1+1,x,-5")

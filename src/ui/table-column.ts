@@ -47,7 +47,11 @@ function isEmpty(value: CellValue): value is null | undefined | '' {
 }
 
 /** Rows in the asked order; the order of the source breaks ties, and rows without a value always stand last. */
-export function sortRows<Row>(rows: readonly Row[], columns: readonly Column<Row>[], sort: Sort | undefined): readonly Row[] {
+export function sortRows<Row>(
+  rows: readonly Row[],
+  columns: readonly Column<Row>[],
+  sort: Sort | undefined,
+): readonly Row[] {
   const column = sort === undefined ? undefined : columns.find(({ key }) => key === sortKey(sort))
   const { value } = column ?? {}
   if (!value) return rows

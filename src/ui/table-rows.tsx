@@ -26,6 +26,10 @@ export function TableRows<Row>(props: TableRowsProps<Row>) {
   const isPrinting = useMediaQuery('print') ?? false
   const frame = useRowWindow(scroller, shown.length, isPrinting || shown.length < drawAllBelow)
   const focus = useRowFocus(scroller, shown.length, frame, `${props.sort} ${props.filter}`)
+  const sortAnew = (sort: Sort) => {
+    scroller.current?.scrollTo({ top: 0 })
+    props.onSort(sort)
+  }
   return (
     <div
       ref={scroller}
@@ -47,11 +51,18 @@ export function TableRows<Row>(props: TableRowsProps<Row>) {
             <col key={column.key} style={column.width ? { width: column.width } : undefined} />
           ))}
         </colgroup>
-        <TableHead columns={columns} sort={props.sort} onSort={props.onSort} />
+        <TableHead columns={columns} sort={props.sort} onSort={sortAnew} />
         <tbody>
           {frame.before > 0 && <Spacer height={frame.before} />}
           {shown.slice(frame.first, frame.last).map((row, at) => (
-            <TableRow key={props.keyOf(row)} table={props} row={row} index={frame.first + at} focus={focus} format={format} />
+            <TableRow
+              key={props.keyOf(row)}
+              table={props}
+              row={row}
+              index={frame.first + at}
+              focus={focus}
+              format={format}
+            />
           ))}
           {frame.after > 0 && <Spacer height={frame.after} />}
         </tbody>
@@ -79,15 +90,16 @@ function keyTarget(key: string, from: number, count: number): number | undefined
 }
 
 /** One row can be reached by Tab; keys move on from it, also to rows that are not drawn yet. `order` names sorting and search. */
-function useRowFocus(scroller: RefObject<HTMLElement | null>, count: number, frame: RowWindow, order: string): RowFocus {
+function useRowFocus(
+  scroller: RefObject<HTMLElement | null>,
+  count: number,
+  frame: RowWindow,
+  order: string,
+): RowFocus {
   const [active, setActive] = useState({ order, index: 0 })
   const wants = useRef<number>(undefined)
   const index = active.order === order ? active.index : 0
   const stop = index >= frame.first && index < frame.last ? index : frame.first
-
-  useEffect(() => {
-    scroller.current?.scrollTo({ top: 0 })
-  }, [scroller, order])
 
   // A far row is drawn only after the scrolling has arrived there; so this looks again after every drawing.
   useEffect(() => {
@@ -102,7 +114,8 @@ function useRowFocus(scroller: RefObject<HTMLElement | null>, count: number, fra
     const box = scroller.current
     if (!box || (target >= frame.first && target < frame.last)) return
     const top = target * frame.rowHeight
-    box.scrollTop = top < box.scrollTop ? top : top - box.clientHeight + 2 * covered + frame.rowHeight
+    const bottom = top - box.clientHeight + 2 * covered + frame.rowHeight
+    box.scrollTo({ top: top < box.scrollTop ? top : bottom })
   }
   return {
     stop,

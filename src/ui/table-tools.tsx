@@ -8,7 +8,15 @@ import { useText } from './text.ts'
 import classes from './table-tools.module.css'
 
 /** The search field of a table; its text belongs into the address. */
-export function TableSearch({ value, onChange, label }: { value: string; onChange: (text: string) => void; label?: string }) {
+export function TableSearch({
+  value,
+  onChange,
+  label,
+}: {
+  value: string
+  onChange: (text: string) => void
+  label?: string
+}) {
   const t = useText(kernelMessages)
   return (
     <TextInput
@@ -32,7 +40,8 @@ type ColumnMenuProps = {
 /** Which columns are shown. The choice belongs into the address or the settings of the person. */
 export function ColumnMenu({ columns, hidden, onChange, label }: ColumnMenuProps) {
   const t = useText(kernelMessages)
-  const toggle = (key: string) => onChange(hidden.includes(key) ? hidden.filter((other) => other !== key) : [...hidden, key])
+  const toggle = (key: string) =>
+    onChange(hidden.includes(key) ? hidden.filter((other) => other !== key) : [...hidden, key])
   return (
     <Popover position="bottom-end" trapFocus>
       <Popover.Target>
@@ -51,10 +60,21 @@ export function ColumnMenu({ columns, hidden, onChange, label }: ColumnMenuProps
 }
 
 /** Saves the rows as CSV, with the mark by which Excel knows UTF-8. */
-export function CsvButton<Row>({ rows, columns, name }: { rows: readonly Row[]; columns: readonly Column<Row>[]; name: string }) {
+export function CsvButton<Row>({
+  rows,
+  columns,
+  name,
+}: {
+  rows: readonly Row[]
+  columns: readonly Column<Row>[]
+  name: string
+}) {
   const t = useText(kernelMessages)
   return (
-    <Button leftSection={<Download size={14} />} onClick={() => saveFile(`${name}.csv`, `\uFEFF${tableCsv(rows, columns)}`, 'text/csv;charset=utf-8')}>
+    <Button
+      leftSection={<Download size={14} />}
+      onClick={() => saveFile(`${name}.csv`, `\uFEFF${tableCsv(rows, columns)}`, 'text/csv;charset=utf-8')}
+    >
       {t('table.export')}
     </Button>
   )

@@ -19,7 +19,8 @@ type FactNames<Text> = Text extends `${string}{${infer Hole}}${infer Rest}`
   ? (Hole extends `${infer Name}|${string}` ? Name : Hole) | FactNames<Rest>
   : never
 
-type Asked<Id, En, Key> = FactNames<Key extends keyof Id ? Id[Key] : never> | FactNames<Key extends keyof En ? En[Key] : never>
+type Asked<Id, En, Key> =
+  FactNames<Key extends keyof Id ? Id[Key] : never> | FactNames<Key extends keyof En ? En[Key] : never>
 
 type FactsFor<Id, En, Key> = [Asked<Id, En, Key>] extends [never]
   ? [facts?: Facts]

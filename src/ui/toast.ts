@@ -7,5 +7,10 @@ import { StatusShape, type State } from './status.tsx'
  * stands in its place on the page instead.
  */
 export function toast(words: string, state: State = 'done'): void {
-  notifications.show({ message: words, withBorder: true, icon: createElement(StatusShape, { state, size: 12 }), color: 'transparent' })
+  notifications.show({
+    message: words,
+    withBorder: true,
+    icon: createElement(StatusShape, { state, size: 12 }),
+    color: 'transparent',
+  })
 }

@@ -89,8 +89,7 @@ function Station({ session, sending }: { session: Session; sending: Sending }) {
   const receipt = useLoaded(receiptPart)
   const entry = useLoaded(entryPart)
   const known = station.lines.find((line) => line.view.contest.id === contest)
-  if (!known || (screen !== 'isi' && screen !== 'bukti'))
-    return <Home session={session} station={station} sending={sending} />
+  if (!known || (screen !== 'isi' && screen !== 'bukti')) return <Home station={station} sending={sending} />
   const props = { view: known.view, owner: station.owner, place: station.place, sending }
   // What was sent is looked at, not typed again.
   if (screen === 'bukti' || !openKinds.has(known.state.kind)) {

@@ -12,6 +12,9 @@ import { enterByDoor } from './session.ts'
 
 type Found = { doors: Door[]; total: number }
 
+/** So many doors fit above the sign-in fields. */
+const mostDoors = 4
+
 /** How long a pause in typing starts the search, in milliseconds. */
 const pause = 250
 
@@ -52,6 +55,7 @@ export function Doors() {
   const { found, problem } = useDoors(search)
   const entering = useTask()
   const failed = entering.problem ?? problem
+  const shown = found?.doors.slice(0, mostDoors) ?? []
   return (
     <section class="card stack" aria-label={words.doorsTitle}>
       <h2>{words.doorsTitle}</h2>
@@ -70,7 +74,7 @@ export function Doors() {
       {failed !== undefined && <MessageBox status="late">{words.failed[failureOf(failed, 'other')]}</MessageBox>}
       {found && found.doors.length === 0 && <p>{words.doorsNone}</p>}
       <ul class="lines">
-        {found?.doors.map((door) => (
+        {shown.map((door) => (
           <li key={door.mandate}>
             <button
               type="button"
@@ -91,8 +95,8 @@ export function Doors() {
           </li>
         ))}
       </ul>
-      {found && found.total > found.doors.length && (
-        <small>{words.doorsMore(integer(found.doors.length), integer(found.total))}</small>
+      {found && found.total > shown.length && (
+        <small>{words.doorsMore(integer(shown.length), integer(found.total))}</small>
       )}
     </section>
   )

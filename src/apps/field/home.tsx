@@ -1,6 +1,7 @@
 import { useNames } from '../../modules/results/field/form-name.ts'
 import { lineMessages } from '../../modules/results/field/line-messages.ts'
 import type { LineState } from '../../modules/results/field/line-state.ts'
+import { useEventTime } from '../../ui/field/event-clock.ts'
 import { Page } from '../../ui/field/frame.tsx'
 import { Icon, Mark, type Status } from '../../ui/field/icons.tsx'
 import { MessageBox } from '../../ui/field/message-box.tsx'
@@ -11,16 +12,16 @@ import { useWatched } from '../../ui/field/watched.ts'
 import { useFormats, useWords } from '../../ui/field/words.ts'
 import { fieldMessages } from './messages.ts'
 import { newVersion } from './register-worker.ts'
-import { ended, type Session } from './session.ts'
+import { ended } from './session.ts'
 import { nextAction } from './next-action.ts'
 import { NowDock } from './now-dock.tsx'
 import { screenOf } from './screen-of.ts'
 import type { Line, Station } from './use-station.ts'
 
-type Props = { session: Session; station: Station; sending: Sending }
+type Props = { station: Station; sending: Sending }
 
 /** The station, the forms of the day with the state of each, and the one thing to do now. */
-export function Home({ session, station, sending }: Props) {
+export function Home({ station, sending }: Props) {
   const words = useWords(fieldMessages)
   const update = useWatched(newVersion)
   const round = useWatched(sending.round)
@@ -33,7 +34,7 @@ export function Home({ session, station, sending }: Props) {
       sending={sending}
       foot={station.lines.length > 0 && <NowDock station={station} sending={sending} action={action} />}
     >
-      <Clock offset={session.event?.clockOffsetMs ?? 0} />
+      <Clock />
       {station.lines.length === 0 && <Nothing station={station} />}
       <ul class="card day" aria-label={words.formsTitle}>
         {station.lines.map((line) => (
@@ -53,9 +54,9 @@ export function Home({ session, station, sending }: Props) {
 }
 
 /** Day and time of the event; a rehearsal has its own clock. */
-function Clock({ offset }: { offset: number }) {
+function Clock() {
   const { longDay, time } = useFormats()
-  const now = new Date(useNow(15_000) + offset)
+  const now = useEventTime()(useNow(15_000))
   return (
     <div class="clock">
       <b>{longDay(now)}</b>
@@ -92,11 +93,12 @@ const marks: Record<Line['state']['kind'], Status> = {
 function useStateText(state: LineState): string {
   const words = useWords(lineMessages)
   const { time } = useFormats()
+  const eventTime = useEventTime()
   switch (state.kind) {
     case 'filling':
       return words.filling(state.step)
     case 'sent':
-      return words.sentAt(time(state.at, true))
+      return words.sentAt(time(eventTime(state.at), true))
     case 'elsewhere':
       return words.states[state.state]
     default:

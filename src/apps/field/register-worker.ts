@@ -19,11 +19,14 @@ export function registerWorker(): void {
 
 async function install(container: ServiceWorkerContainer): Promise<void> {
   const registration = await container.register('/hp/service-worker.js', { scope: '/hp/' })
-  if (registration.waiting && container.controller) offer(registration.waiting)
-  registration.addEventListener('updatefound', () => {
-    const worker = registration.installing
-    worker?.addEventListener('statechange', () => {
-      if (worker.state === 'installed' && container.controller) offer(worker)
-    })
-  })
+  const follow = (worker: ServiceWorker | null) => {
+    const look = () => {
+      if (worker?.state === 'installed' && container.controller) offer(worker)
+    }
+    worker?.addEventListener('statechange', look)
+    look()
+  }
+  follow(registration.waiting)
+  follow(registration.installing)
+  registration.addEventListener('updatefound', () => follow(registration.installing))
 }

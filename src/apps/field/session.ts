@@ -1,6 +1,7 @@
 import type { chooseMandate, enterDemonstration, me } from '../../modules/accounts/contract.ts'
 import { callJson, callTyped } from '../../ui/field/call-typed.ts'
 import { forgetReplies, keep, recall } from '../../ui/field/kept-replies.ts'
+import { clockOffset } from '../../ui/field/event-clock.ts'
 import { demonstration } from '../../ui/field/demonstration.ts'
 import { watched } from '../../ui/field/watched.ts'
 import { setTimeZone } from '../../ui/field/words.ts'
@@ -23,6 +24,7 @@ async function ask(): Promise<Me> {
 
 function take(next: Me): void {
   if (next.event) setTimeZone(next.event.timeZone)
+  clockOffset.set(next.event?.clockOffsetMs ?? 0)
   demonstration.set(next.event?.demonstration ?? next.demonstration)
   whoIsHere.set(next)
 }

@@ -57,6 +57,7 @@ export function SignIn({ demonstration, note }: Props) {
         }
       >
         <div class="stack">
+          {demonstration && step === 'password' && <Doors />}
           <h2>{words.signInTitle}</h2>
           {note ? <MessageBox status="ok">{note}</MessageBox> : <p>{words.signInLead}</p>}
           {!isSecureContext && <MessageBox status="risk">{words.insecure}</MessageBox>}
@@ -86,7 +87,6 @@ export function SignIn({ demonstration, note }: Props) {
               digits
             />
           )}
-          {demonstration && step === 'password' && <Doors />}
         </div>
       </Page>
     </form>

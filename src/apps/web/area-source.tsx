@@ -11,7 +11,8 @@ function areaSource(event: string | undefined): AreaSource {
   const read = (code: string, signal: AbortSignal) =>
     call(getRegion, { params: { code: code === '' ? nationCode : code.slice(0, 10) }, query: ofEvent }, signal)
   return {
-    search: async (q, within, signal) => (await call(searchRegions, { query: { q, within, ...ofEvent } }, signal)).regions,
+    search: async (q, within, signal) =>
+      (await call(searchRegions, { query: { q, within, ...ofEvent } }, signal)).regions,
     children: async (code, signal) => (code.length >= 10 ? [] : (await read(code, signal)).children),
     lineage: async (code, signal) => (await read(code, signal)).lineage,
   }

@@ -45,7 +45,11 @@ export function Home() {
   if (path) return <Navigate to={path} replace />
   return (
     <>
-      <PageHead title={t('home.greeting', { name: session.person.name })} crumbs={<span />} meta={session.mandate?.title} />
+      <PageHead
+        title={t('home.greeting', { name: session.person.name })}
+        crumbs={<span />}
+        meta={session.mandate?.title}
+      />
       <div className={classes.grid}>
         {groups.map((group) => (
           <Panel key={group.label?.id ?? ''} title={group.label?.[language] ?? 'Serentak'} bare>

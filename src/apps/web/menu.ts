@@ -33,7 +33,11 @@ type Words = Record<Language, string>
 export type MenuEntry = { module: ModuleName; icon: LucideIcon; label: Words }
 export type MenuGroup = { label: Words | undefined; entries: readonly MenuEntry[] }
 
-const entry = (module: ModuleName, icon: LucideIcon, id: string, en: string): MenuEntry => ({ module, icon, label: { id, en } })
+const entry = (module: ModuleName, icon: LucideIcon, id: string, en: string): MenuEntry => ({
+  module,
+  icon,
+  label: { id, en },
+})
 
 /** The order of the menu. An entry is shown once its module has a page that the session may open. */
 export const menu: readonly MenuGroup[] = [

@@ -7,13 +7,11 @@ import { useSession } from '../../ui/session.ts'
 import { StatusCounts } from '../../ui/status.tsx'
 import { useText } from '../../ui/text.ts'
 import { Mark } from './mark.tsx'
-import { type MenuBadge, useMenuBadges } from './menu-badges.ts'
+import { useMenuBadges, type MenuBadge, type MenuBadges } from './menu-badges.ts'
 import { menuOf, moduleAt, type ShownEntry, type ShownGroup } from './menu.ts'
 import { shellMessages } from './messages.ts'
 import classes from './navigation.module.css'
 import { LanguageSwitch, SchemeSwitch } from './switches.tsx'
-
-type Badges = Partial<Record<string, MenuBadge>>
 
 type Going = { onGo?: (() => void) | undefined }
 type ItemProps = Going & { entry: ShownEntry; language: Language; isOn: boolean; badge: MenuBadge | undefined }
@@ -23,7 +21,12 @@ function Item({ entry, language, isOn, badge, onGo }: ItemProps) {
   const label = entry.label[language]
   return (
     <li>
-      <PageLink to={entry.path} className={`${classes.item} ${isOn ? classes.on : ''}`} title={label} {...(onGo ? { onClick: onGo } : {})}>
+      <PageLink
+        to={entry.path}
+        className={`${classes.item} ${isOn ? classes.on : ''}`}
+        title={label}
+        {...(onGo ? { onClick: onGo } : {})}
+      >
         <Icon />
         <span className={classes.label} aria-current={isOn ? 'page' : undefined}>
           {label}
@@ -38,7 +41,7 @@ function Item({ entry, language, isOn, badge, onGo }: ItemProps) {
   )
 }
 
-function Group({ group, badges, onGo }: Going & { group: ShownGroup; badges: Badges }) {
+function Group({ group, badges, onGo }: Going & { group: ShownGroup; badges: MenuBadges }) {
   const language = useLanguage()
   const here = useLocation({ select: (location) => moduleAt(location.pathname) })
   return (
@@ -46,7 +49,14 @@ function Group({ group, badges, onGo }: Going & { group: ShownGroup; badges: Bad
       {group.label ? <p className={classes.group}>{group.label[language]}</p> : <hr className={classes.rule} />}
       <ul>
         {group.entries.map((entry) => (
-          <Item key={entry.module} entry={entry} language={language} isOn={entry.module === here} badge={badges[entry.module]} onGo={onGo} />
+          <Item
+            key={entry.module}
+            entry={entry}
+            language={language}
+            isOn={entry.module === here}
+            badge={badges[entry.module]}
+            onGo={onGo}
+          />
         ))}
       </ul>
     </>

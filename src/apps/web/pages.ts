@@ -1,4 +1,6 @@
 import type { ComponentType } from 'react'
+import { onlookers as resultsOnlookers, coordinators as resultsCoordinators } from '../../modules/results/contract.ts'
+import { readBoard } from '../../modules/readiness/contract.ts'
 import type { Role } from '../../shared/roles.ts'
 
 /** The modules that can stand in the menu, by their folder. */
@@ -49,11 +51,31 @@ export type Page = {
  */
 export const pages: readonly Page[] = [
   {
+    path: '/kesiapan',
+    module: 'readiness',
+    allow: readBoard.allow,
+    menu: true,
+    load: async () => (await import('../../modules/readiness/web/readiness-page.tsx')).ReadinessPage,
+  },
+  {
+    path: '/kesiapan/cara',
+    module: 'readiness',
+    allow: 'anyone',
+    load: async () => (await import('../../modules/readiness/web/how-page.tsx')).HowPage,
+  },
+  {
     path: '/rekapitulasi',
     module: 'recapitulation',
     allow: 'anyone',
     menu: true,
     load: async () => (await import('../../modules/recapitulation/web/recap-page.tsx')).RecapPage,
+  },
+  {
+    path: '/layar',
+    module: 'recapitulation',
+    allow: 'anyone',
+    frame: 'bare',
+    load: async () => (await import('../../modules/recapitulation/web/wall-page.tsx')).WallPage,
   },
   {
     path: '/tps',
@@ -75,6 +97,32 @@ export const pages: readonly Page[] = [
     allow: 'anyone',
     menu: true,
     load: async () => (await import('../../modules/regions/web/regions-page.tsx')).RegionsPage,
+  },
+  {
+    path: '/hasil-tps',
+    module: 'results',
+    allow: resultsOnlookers,
+    menu: true,
+    load: async () => (await import('../../modules/results/web/results-page.tsx')).ResultsPage,
+  },
+  {
+    path: '/hasil-tps/perbedaan',
+    module: 'results',
+    allow: resultsCoordinators,
+    load: async () => (await import('../../modules/results/web/differences-page.tsx')).DifferencesPage,
+  },
+  {
+    path: '/hasil-tps/$contest/$station',
+    module: 'results',
+    allow: resultsOnlookers,
+    frame: 'rail',
+    load: async () => (await import('../../modules/results/web/entry-page.tsx')).EntryPage,
+  },
+  {
+    path: '/aturan',
+    module: 'results',
+    allow: 'anyone',
+    load: async () => (await import('../../modules/results/web/rules-page.tsx')).RulesPage,
   },
   {
     path: '/akun',

@@ -1,4 +1,11 @@
-import { createRootRoute, createRoute, createRouter, Outlet, type AnyRoute, type RouteComponent } from '@tanstack/react-router'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  Outlet,
+  type AnyRoute,
+  type RouteComponent,
+} from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { parseSearch, writeSearch } from '../../ui/address.ts'
 import { Loading } from '../../ui/feedback-states.tsx'
@@ -23,7 +30,12 @@ function onDemand(load: Page['load'], allow: Page['allow']): RouteComponent {
 const own: readonly Pick<Page, 'path' | 'allow' | 'frame' | 'load'>[] = [
   { path: '/', allow: 'anyone', load: async () => (await import('./home.tsx')).Home },
   { path: '/kit', allow: 'anyone', load: async () => (await import('./kit/kit-page.tsx')).KitPage },
-  { path: '/masuk', allow: 'anyone', frame: 'bare', load: async () => (await import('./sign-in/sign-in-page.tsx')).SignInPage },
+  {
+    path: '/masuk',
+    allow: 'anyone',
+    frame: 'bare',
+    load: async () => (await import('./sign-in/sign-in-page.tsx')).SignInPage,
+  },
 ]
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: PageMissing, errorComponent: PageFailed })

@@ -65,7 +65,11 @@ function EventPicker() {
       <Menu.Dropdown>
         <Menu.Label>{t('event.choose')}</Menu.Label>
         {choices.map((mandate) => (
-          <Menu.Item key={mandate.id} onClick={() => choose(mandate.id)} data-on={mandate.event === event.id || undefined}>
+          <Menu.Item
+            key={mandate.id}
+            onClick={() => choose(mandate.id)}
+            data-on={mandate.event === event.id || undefined}
+          >
             {mandate.eventName}
           </Menu.Item>
         ))}

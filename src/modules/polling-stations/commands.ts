@@ -5,6 +5,7 @@ import { everywhere, inTransaction } from '../../server/database.ts'
 import { Refused } from '../../shared/refused.ts'
 import { regionPattern } from '../../shared/region-code.ts'
 import { listEvents } from '../events/index.ts'
+import { rowWords } from './row-words.ts'
 import { importStations } from './import-stations.ts'
 
 const usage = 'FILE [--event ID] [--area CODE] [--dry-run]'
@@ -36,7 +37,7 @@ export const commands: Command[] = [
         `${report.rows} baris: ${report.added} baru, ${report.changed} berubah, ${report.unchanged} sama, ${report.problemCount} bermasalah`,
         ...report.problems.map(
           ({ line, column, reason, found, expected }) =>
-            `baris ${line}, kolom ${column}: ${reason}; tertulis "${found}"${expected ? `, seharusnya ${expected}` : ''}`,
+            `baris ${line}, kolom ${column}: ${rowWords.id[`row.${reason}`]}; tertulis "${found}"${expected ? `, seharusnya ${expected}` : ''}`,
         ),
         report.applied ? 'Diimpor.' : 'Tidak ada yang diubah.',
       ])

@@ -1,12 +1,21 @@
+import { versionOf } from '../../server/live.ts'
+import { createRemembered } from '../../server/remembered.ts'
 import { on, type Route } from '../../server/serve.ts'
 import { drawBoard, type Indicators } from './board.ts'
 import { readBoard } from './contract.ts'
 
+/** A board holds for some seconds: many look at it at once, and what it measures changes in steps of minutes. */
+const kept = { most: 500, lasts: 5_000 }
+
 /** The board knows nothing but the indicators it is given: the apps collect those of every module. */
 export function readinessRoutes(indicators: Indicators): Route[] {
+  const boards = createRemembered(kept)
   return [
-    on(readBoard, async ({ db, query, now }) =>
-      drawBoard(db, indicators, { ...query, now, asOf: query.asOf === undefined ? undefined : new Date(query.asOf) }),
-    ),
+    on(readBoard, async ({ db, query, now, live }) => {
+      const asOf = query.asOf === undefined ? undefined : new Date(query.asOf)
+      const draw = () => drawBoard(db, indicators, { event: query.event, area: query.area, now, asOf })
+      const version = versionOf(live, '*')
+      return version === 0 || asOf ? draw() : boards.recall(`${query.event} ${query.area}`, version, draw)
+    }),
   ]
 }

@@ -149,5 +149,10 @@ describe('what missing stations can do', () => {
 })
 
 test('a region is compared with its whole area, never with a date', () => {
-  expect([paceOf(100, 40), paceOf(70, 80), paceOf(65, 80), paceOf(64.9, 80)]).toEqual(['complete', 'in-step', 'in-step', 'lagging'])
+  expect([paceOf(100, 40), paceOf(70, 80), paceOf(65, 80), paceOf(64.9, 80)]).toEqual([
+    'complete',
+    'in-step',
+    'in-step',
+    'lagging',
+  ])
 })

@@ -4,6 +4,7 @@ import { basename } from 'node:path'
 import { type Command, exitCodes, WrongUsage } from '../../server/command.ts'
 import { everywhere, inTransaction } from '../../server/database.ts'
 import { Refused } from '../../shared/refused.ts'
+import { boundaryWords } from './boundary-words.ts'
 import { boundaryLimit } from './contract.ts'
 import { importBoundaries, parseGeoJson } from './import-boundaries.ts'
 import { loadRegions } from './load.ts'
@@ -50,7 +51,9 @@ export const commands: Command[] = [
       print(report, () => [
         `${report.features} bentuk: ${report.added} baru, ${report.replaced} diganti, ${report.problemCount} bermasalah`,
         ...report.problems.map(({ feature, code, reason, found: seen }) =>
-          [`bentuk ${feature}`, code ?? '', reason, seen ?? ''].filter(Boolean).join(' · '),
+          [`bentuk ${feature}`, code ?? '', boundaryWords.id[`reason.${reason}`], seen ?? '']
+            .filter(Boolean)
+            .join(' · '),
         ),
         report.applied ? 'Diimpor.' : 'Tidak ada yang diubah.',
       ])

@@ -97,6 +97,8 @@ export const ResultImport = z.object({
   /** Forms that go in, and forms that are there already with the same figures. */
   added: z.int(),
   existing: z.int(),
+  /** Forms that are there with other figures: with any of them nothing is imported. */
+  differing: z.int(),
   /** Stations registered from the file; `withoutRoll` of them with no voters, because the file has no sound number. */
   stations: z.object({ added: z.int(), withoutRoll: z.int() }),
   /** Refused rows and remarks, the first five hundred of each; the counts count all. */

@@ -13,36 +13,55 @@ import * as store from './store.ts'
 export type Desk = {
   db: Db
   key: FormKey
-  form: FormFacts
+  form: KnownForm
   facts: Facts
   person: string
   now: Date
 }
 
+type KnownForm = FormFacts & { station: NonNullable<FormFacts['station']> }
+
 /** Refuses what is no form of this event: an unknown contest or station, or a station that does not vote in the contest. */
-export function requireForm(found: FormFacts | undefined, key: FormKey, event?: string): FormFacts {
+export function requireForm(found: FormFacts | undefined, key: FormKey, event?: string): KnownForm {
   if (!found) throw new Refused('unknown-contest', { contest: key.contest }, 404)
   if (event !== undefined && event !== found.event) throw new Refused('other-event', { event, contest: key.contest })
   if (!key.station.startsWith(found.contestArea)) {
     throw new Refused('station-outside-contest', { station: key.station, area: found.contestArea })
   }
   if (!found.station) throw new Refused('unknown-station', { station: key.station }, 404)
-  return found
+  return { ...found, station: found.station }
 }
 
-/** Lays a form on the table: its facts and the law of its event, in one round trip. */
+/**
+ * Lays a form on the table: what the event knows of it and the law of the event, and, where both forms of the station
+ * are compared, the other contest. One round trip.
+ */
 export async function openDesk(
   work: { db: Db; person: string; now: Date },
   key: FormKey & { event: string },
-  photos: readonly string[] = [],
+  { photos = [], compare }: { photos?: readonly string[]; compare: boolean },
 ): Promise<Desk> {
-  const [found, profile] = await Promise.all([
+  const [found, profile, otherContest] = await Promise.all([
     store.findFacts(work.db, key, photos),
     events.readProfile(work.db, key.event),
+    compare ? store.findOtherContest(work.db, key) : null,
   ])
   const form = requireForm(found, key, key.event)
-  const facts = { ...form.known, profile: countingProfile(profile) }
+  const facts: Facts = {
+    profile: countingProfile(profile),
+    registered: form.station.registered,
+    // the voter roll does not know these yet
+    registeredDisabled: null,
+    registeredMoved: null,
+    office: form.office,
+    otherContest,
+  }
   return { ...work, key: { contest: key.contest, station: key.station }, form, facts }
+}
+
+/** The same table with the other contest's form beside it. */
+export async function withOtherContest(desk: Desk): Promise<Desk> {
+  return { ...desk, facts: { ...desk.facts, otherContest: await store.findOtherContest(desk.db, desk.key) } }
 }
 
 export type Outcome = { state: FormState; version: number; findings: Finding[] }

@@ -1,4 +1,4 @@
-import type { CountingProfile, Facts } from './contract.ts'
+import type { CountingProfile } from './contract.ts'
 import { type FigureKey, figureKeys, type Figures, type FormContent } from './form.ts'
 
 /** How a form's content lies in a row: a column for each figure, the votes as an array, the words as one object. */
@@ -48,16 +48,16 @@ export function countingProfile(profile: CountingProfile): CountingProfile {
   return { stationCap, reservePerMille, reserveRounding, spoiledWarnPerMille, invalidWarnPercent, movedTerm, onDayTerm }
 }
 
-/** A station and contest as the statements find them, before anything is entered. */
+/** A station and contest as the event knows them, before anything is entered. */
 export type FormFacts = {
   event: string
   office: string
   contestArea: string
   candidates: number
   demonstration: boolean
-  /** Is the station one of the event, inside the contest's area? */
-  station: { special: boolean; site: string | null } | null
+  /** Null when the event has no such station. */
+  station: { special: boolean; site: string | null; registered: { l: number; p: number } } | null
+  /** Has it a version that counts? */
+  counted: boolean
   missingPhotos: number
-  /** What the checks compare with, but for the law. */
-  known: Omit<Facts, 'profile'>
 }

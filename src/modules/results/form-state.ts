@@ -185,11 +185,12 @@ const entered = (kind: 'second' | 'return', pair: Pair): EntryDecision => ({
 })
 
 /** The returned typist's own reading with the asked cells emptied: he types them anew, without the other reading. */
-export function returnedContent({ readings, lastMove }: Story, person: string): FormContent | undefined {
+export function returnedContent(story: Story, person: string): FormContent | undefined {
+  const { readings, lastMove } = story
+  if (stateOf(story) !== 'returned' || lastMove?.returnedTo !== person) return undefined
   const pair = pairOf(readings)
   const own = pair.first?.by === person ? pair.first : pair.second
-  if (lastMove?.state !== 'returned' || lastMove.returnedTo !== person || own?.by !== person) return undefined
-  return lastMove.cells.reduce((content, cell) => writeCell(content, cell, null), own.content)
+  return own && lastMove.cells.reduce((content, cell) => writeCell(content, cell, null), own.content)
 }
 
 export type CellValue = { cell: Cell; value: number | null }

@@ -5,6 +5,8 @@ import { newId } from '../../shared/uuid.ts'
 import type { EntryBody } from './contract.ts'
 import { sound } from './given-form.ts'
 
+export { sound } from './given-form.ts'
+
 /** Two regencies, three villages with two stations each; a governor contest of three pairs and a regent contest of two. */
 export const event = 'pilkada-uji'
 export const governor = 'gubernur-uji'

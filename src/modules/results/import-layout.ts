@@ -76,10 +76,13 @@ export const columnsOf: Record<Exclude<LayoutName, 'sirekap-wire'>, readonly Tab
   'sirekap-table': feedColumns,
 }
 
-/** Enough of a header to know whose table it is: only KPU's publication calls the first column of votes `paslon_1`. */
-export const tellingColumns: readonly TableColumn<'paslon'>[] = [
-  { key: 'paslon', names: ['paslon_1'], optional: true },
-]
+/** Every column of either table: whose table it is shows in what the first column of votes is called. */
+export const anyColumns: readonly TableColumn<ColumnKey>[] = ownColumns.map((column) => {
+  const fed = feedColumns.find(({ key }) => key === column.key)
+  return { key: column.key, names: [...column.names, ...(fed?.names ?? [])], optional: true }
+})
+
+export const isFeedHeader = (firstVotes: string | undefined) => /^paslon/i.test(firstVotes ?? '')
 
 /** A row as read: what the file says of one form, before anything is compared with the event. */
 export type ReadForm = {
@@ -120,8 +123,14 @@ const moment = /^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?$/
 /** A moment with its zone, as PostgreSQL reads it; without a zone it is the event's own. */
 export function readMoment(text: string, zone: string): string | undefined {
   const found = moment.exec(text)
-  if (!found || Number.isNaN(Date.parse(text.replace(' ', 'T')))) return undefined
+  if (!found || !isDay(text.slice(0, 10)) || Number.isNaN(Date.parse(text.replace(' ', 'T')))) return undefined
   return found[2] === undefined ? `${text}${zone}` : text
+}
+
+/** 31 February is none, though it looks like one. */
+function isDay(text: string): boolean {
+  const day = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
 }
 
 export type TableShape = {
@@ -130,16 +139,33 @@ export type TableShape = {
   votes: number
   /** Does it have columns with words? */
   words: boolean
-  zone: string
+  /** A column of moments as the rows give them; the same one often stands in many rows. */
+  moment: (text: string) => string | undefined
+}
+
+/** Remembers the last moment: a publication stamps thousands of rows alike. */
+export function momentReader(zone: string): TableShape['moment'] {
+  let last: { text: string; read: string | undefined } = { text: '', read: undefined }
+  return (text) => {
+    if (text !== last.text) last = { text, read: readMoment(text, zone) }
+    return last.read
+  }
 }
 
 export type Read = { station: string; contest: string; at: string; content: FormContent }
 
+const { figures: nothing, votesInWords: noWords, totalsInWords: noTotals } = emptyForm(most)
+
 /** Reads one row of a table by itself. */
-export function readCells(cells: Cells, { layout, votes, words, zone }: TableShape): Read | Fault {
+export function readCells(cells: Cells, { layout, votes, words, moment: readAt }: TableShape): Read | Fault {
   const station = cells.code.length === 13 ? cells.code : cells.code.replaceAll(/[.\s]/g, '')
   if (!/^\d{13}$/.test(station)) return fault('code', 'bad-code', cells.code, '1601072001001')
-  const content = emptyForm(votes)
+  const content: FormContent = {
+    figures: { ...nothing },
+    votes: [],
+    votesInWords: noWords.slice(0, votes),
+    totalsInWords: noTotals,
+  }
   for (const key of layout.figures) {
     const value = readFigure(key, cells[key], layout.largest)
     if (typeof value === 'object' && value !== null) return value
@@ -147,18 +173,18 @@ export function readCells(cells: Cells, { layout, votes, words, zone }: TableSha
   }
   for (let index = 0; index < votes; index += 1) {
     const key = voteKeys[index] ?? 'v1'
-    const value = readFigure(key, cells[key], layout.largest)
+    const value = readFigure(key, cells[key] ?? '', layout.largest)
     if (typeof value === 'object' && value !== null) return value
     content.votes[index] = value
   }
   if (words) copyWords(cells, content)
-  const at = cells.at === '' ? '' : readMoment(cells.at, zone)
+  const at = cells.at === undefined || cells.at === '' ? '' : readAt(cells.at)
   if (at === undefined) return fault('at', 'bad-time', cells.at, '2024-11-27 15:30:00')
   return { station, contest: cells.contest ?? '', at, content }
 }
 
 function copyWords(cells: Cells, content: FormContent): void {
-  const said = (key: ColumnKey) => cells[key].slice(0, 160) || null
+  const said = (key: ColumnKey) => (cells[key] ?? '').slice(0, 160) || null
   content.votesInWords = content.votes.map((_, index) => said(`v${index + 1}_words`))
   content.totalsInWords = { t1: said('t1_words'), t2: said('t2_words'), t3: said('t3_words') }
 }

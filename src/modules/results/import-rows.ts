@@ -10,7 +10,11 @@ const states = { accepted: 'accepted', incomplete: 'incomplete', quarantined: 'h
 /** Makes ids out of the hash of a form: as random as any (RFC 9562 §5.7 asks no more) and nothing more to compute. */
 export function idFrom(hex: string, at: number, offset: number): string {
   const time = at.toString(16).padStart(12, '0')
-  const [a, b, c] = [hex.slice(offset, offset + 3), hex.slice(offset + 3, offset + 6), hex.slice(offset + 6, offset + 18)]
+  const [a, b, c] = [
+    hex.slice(offset, offset + 3),
+    hex.slice(offset + 3, offset + 6),
+    hex.slice(offset + 6, offset + 18),
+  ]
   return `${time.slice(0, 8)}-${time.slice(8)}-7${a}-8${b}-${c}`
 }
 

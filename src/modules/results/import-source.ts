@@ -3,16 +3,18 @@ import { createGunzip } from 'node:zlib'
 import { openTable, type TableFile } from '../../server/table-file.ts'
 import { listZipEntries } from '../../server/zip-entries.ts'
 import { Refused } from '../../shared/refused.ts'
-import { type ImportedRow, type LayoutName, resultFileLimit } from './contract-import.ts'
+import { type ImportedRow, resultFileLimit } from './contract-import.ts'
 import {
+  anyColumns,
   type Cells,
   type ColumnKey,
   columnsOf,
+  isFeedHeader,
   type Layout,
   layoutOf,
+  momentReader,
   type ReadForm,
   readCells,
-  tellingColumns,
 } from './import-layout.ts'
 import { readWire, stationOf } from './import-wire.ts'
 import { type JsonDocument, readJsonDocuments } from './import-json.ts'
@@ -30,6 +32,8 @@ export type Source = {
   votes: number | null
   /** The station and the contest of the first row, '' where it has none: they tell which event is meant. */
   first: { station: string; contest: string }
+  /** What a column is called in the file, for messages. */
+  header: (key: ColumnKey) => string
   read: (understanding: Understanding) => AsyncIterable<ReadForm | ImportedRow>
 }
 
@@ -78,17 +82,18 @@ async function firstChunk(stream: Readable): Promise<Buffer> {
 
 // ------------------------------------------------------------------------------------------------------- tables
 
+/** The header is looked at first: then only the columns that are there are read, and those that must be are asked for. */
 async function openTableSource(file: InputFile): Promise<Source> {
-  const probe = file.open()
-  const { headers } = await openTable(probe, { columns: tellingColumns, maxBytes: resultFileLimit })
-  probe.destroy()
-  const name: Exclude<LayoutName, 'sirekap-wire'> = headers.paslon === undefined ? 'serentak' : 'sirekap-table'
-  const table = await openTable(file.open(), {
-    columns: columnsOf[name],
-    maxBytes: resultFileLimit,
-    maxRows: 2_000_000,
-  })
-  return tableSource(file.name, table, layoutOf[name])
+  const stream = file.open()
+  const limits = { maxBytes: resultFileLimit, maxRows: 2_000_000 }
+  const seen = await openTable(stream, { columns: anyColumns, ...limits })
+  const name = isFeedHeader(seen.headers.v1) ? 'sirekap-table' : 'serentak'
+  const columns = columnsOf[name].filter(({ key, optional }) => !optional || seen.headers[key] !== undefined)
+  const isWhole = columns.every(({ key }) => seen.headers[key] !== undefined)
+  // a workbook is read in one piece, so it is not read again
+  if (seen.format === 'xlsx' && isWhole) return tableSource(file.name, seen, layoutOf[name])
+  stream.destroy()
+  return tableSource(file.name, await openTable(file.open(), { columns, ...limits }), layoutOf[name])
 }
 
 async function tableSource(file: string, table: TableFile<ColumnKey>, layout: Layout): Promise<Source> {
@@ -101,7 +106,7 @@ async function tableSource(file: string, table: TableFile<ColumnKey>, layout: La
   const header = (key: ColumnKey) => table.headers[key] ?? key
 
   async function* read({ contest, zone }: Understanding): AsyncGenerator<ReadForm | ImportedRow> {
-    const shape = { layout, votes, words, zone }
+    const shape = { layout, votes, words, moment: momentReader(zone) }
     for (let next = opening; !next.done; next = await rows.next()) {
       const { line, cells } = next.value
       const row = readCells(cells, shape)
@@ -117,7 +122,7 @@ async function tableSource(file: string, table: TableFile<ColumnKey>, layout: La
         : { file, line, ...row, contest: row.contest || contest, rerun: false }
     }
   }
-  return { layout, votes, first: { station: first?.code ?? '', contest: first?.contest ?? '' }, read }
+  return { layout, votes, first: { station: first?.code ?? '', contest: first?.contest ?? '' }, header, read }
 }
 
 // -------------------------------------------------------------------------------------------------------- JSON
@@ -169,10 +174,12 @@ async function wireSource(documents: AsyncIterable<JsonDocument>): Promise<Sourc
         continue
       }
       const form = readWire(document, file, candidates(contest) ?? 0)
-      yield 'reason' in form ? { ...form, file, line, found: form.found.slice(0, 60) } : { ...form, file, line, contest }
+      yield 'reason' in form
+        ? { ...form, file, line, found: form.found.slice(0, 60) }
+        : { ...form, file, line, contest }
     }
   }
-  return { layout: layoutOf['sirekap-wire'], votes: null, first: { station: first, contest: '' }, read }
+  return { layout: layoutOf['sirekap-wire'], votes: null, first: { station: first, contest: '' }, header: () => 'tps_code', read }
 }
 
 /** undefined when the text is no JSON. */

@@ -13,13 +13,34 @@ import { type FigureKey, figureKeys, type Figures } from './form.ts'
 const figures = sql.join(figureKeys.map((key) => sql.ref(key)))
 
 export const stagedColumns = [
-  ...['id', 'move_id', 'version_id', 'content_hash', 'file', 'line', 'contest', 'station', 'entered_at', 'state', 'findings'],
+  ...[
+    'id',
+    'move_id',
+    'version_id',
+    'content_hash',
+    'file',
+    'line',
+    'contest',
+    'station',
+    'entered_at',
+    'state',
+    'findings',
+  ],
   ...figureKeys,
   ...['votes', 'words'],
 ] as const
 
+export async function hasRegions(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`select exists (select from regions) as found`.execute(db)
+  return rows[0]?.found ?? false
+}
+
 /** Registered voters by station. */
-export async function listRegistered(db: Db, event: string, area: string): Promise<Map<string, { l: number; p: number }>> {
+export async function listRegistered(
+  db: Db,
+  event: string,
+  area: string,
+): Promise<Map<string, { l: number; p: number }>> {
   const { rows } = await sql<{ code: string; l: number; p: number }>`
     select code, registered_l as l, registered_p as p from polling_stations
     where event = ${event} and regency >= ${area.slice(0, 4)} and regency < ${`${area.slice(0, 4)}:`}
@@ -48,10 +69,21 @@ export async function stage(db: Db, rows: Readable): Promise<number> {
       station text collate "C", entered_at timestamptz, state text, findings text[],
       ${sql.join(figureKeys.map((key) => sql`${sql.ref(key)} integer`))},
       votes integer[], words jsonb) on commit drop`.execute(db)
-  return copyRaw(db, 'incoming_forms', stagedColumns, rows)
+  const count = await copyRaw(db, 'incoming_forms', stagedColumns, rows)
+  // without figures the planner takes the table for a small one, and looks for each form by itself
+  await sql`analyze incoming_forms (contest, station)`.execute(db)
+  return count
 }
 
-export type Met = { file: string; line: number; contest: string; station: string; same: boolean; stored: number | null; sent: number | null }
+export type Met = {
+  file: string
+  line: number
+  contest: string
+  station: string
+  same: boolean
+  stored: number | null
+  sent: number | null
+}
 
 /**
  * Staged forms that are stored already. The same figures in any reading of the form mean that there is nothing to do;
@@ -94,5 +126,13 @@ export async function merge(db: Db, { event, by, mandate, at, demonstration }: M
     insert into form_moves (id, regency, event, contest, station, sequence, move, state, findings, moved_by, moved_at, demonstration)
     select move_id, left(station, 4), ${event}, contest, station, 1, 'import', state, findings, ${by}, ${at}, ${demonstration}
     from incoming_forms where state <> 'accepted' or findings <> '{}'`.execute(db)
+  await analyze(db)
   return Number(numAffectedRows)
+}
+
+/** After many rows at once the planner needs new figures, or the first roll-up is slow; only of what it searches by. */
+async function analyze(db: Db): Promise<void> {
+  for (const table of ['result_entries', 'accepted_forms', 'form_moves']) {
+    await sql`analyze ${sql.table(table)} (regency, contest, station)`.execute(db)
+  }
 }

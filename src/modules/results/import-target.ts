@@ -121,7 +121,12 @@ function chooseContest(contests: readonly StoredContest[], source: Source, asked
   const fitting = isPublication(source) ? contests.filter(({ office }) => office === 'president') : contests
   const [only, ...others] = fitting
   if (!only || others.length > 0) {
-    throw new Refused('choose-contest', { contests: fitting.map(({ id }) => id).join(', ').slice(0, 400) })
+    throw new Refused('choose-contest', {
+      contests: fitting
+        .map(({ id }) => id)
+        .join(', ')
+        .slice(0, 400),
+    })
   }
   return only.id
 }

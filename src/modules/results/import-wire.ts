@@ -46,7 +46,12 @@ export function stationOf(document: unknown, fileName: string): string {
 /** Reads one document; `candidates` is how many pairs the ballot has. */
 export function readWire(document: unknown, fileName: string, candidates: number): WireForm | WireFault {
   if (!isObject(document) || !('chart' in document) || !('administrasi' in document)) {
-    return fault('chart', 'no-wire-form', isObject(document) ? Object.keys(document).join(', ') : document, 'chart, administrasi')
+    return fault(
+      'chart',
+      'no-wire-form',
+      isObject(document) ? Object.keys(document).join(', ') : document,
+      'chart, administrasi',
+    )
   }
   const station = stationOf(document, fileName)
   if (!/^\d{13}$/.test(station)) return fault('tps_code', 'bad-code', station || fileName, '1601072001001')

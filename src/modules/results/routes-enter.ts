@@ -3,7 +3,7 @@ import { on } from '../../server/serve.ts'
 import { Refused } from '../../shared/refused.ts'
 import { newId } from '../../shared/uuid.ts'
 import { addPhotos, type EntryBody, type Receipt, submitEntry } from './contract.ts'
-import { type Desk, openDesk, record, requireForm, settle } from './desk.ts'
+import { type Desk, openDesk, record, requireForm, settle, withOtherContest } from './desk.ts'
 import { decideEntry, stateOf } from './form-state.ts'
 import { regencyOf, rowOf, wordsOf } from './form-row.ts'
 import { checkForm, isBlank } from './rules.ts'
@@ -45,7 +45,9 @@ function receiptNumber(id: string): string {
   return `${end.slice(0, 4)}-${end.slice(4)}`
 }
 
-function refuseReading({ form }: Desk, { content, photos, contest }: EntryBody): void {
+function refuseReading({ form }: Desk, { content, photos, contest }: EntryBody, isFirst: boolean): void {
+  // a form that came in from another system counts without a reading of ours
+  if (isFirst && form.counted) throw new Refused('already-accepted', { state: 'accepted' })
   const written = content.votes.length
   if (written !== form.candidates || content.votesInWords.length !== form.candidates) {
     throw new Refused('candidates-differ', { contest, expected: form.candidates, written })
@@ -53,63 +55,64 @@ function refuseReading({ form }: Desk, { content, photos, contest }: EntryBody):
   if (form.missingPhotos > 0) throw new Refused('unknown-photo', { missing: form.missingPhotos, sent: photos.length })
 }
 
-type Entered = Pick<Receipt, 'kind' | 'state' | 'receivedAt'>
+type Entered = Pick<Receipt, 'kind' | 'state' | 'receivedAt' | 'findings'>
+
+/** The first reading is checked on its own; the form of the other contest is compared when the second comes in. */
+const enteredFirst = (desk: Desk, body: EntryBody, row: store.EntryRow): Entered => ({
+  kind: 'first',
+  state: 'first-entered',
+  receivedAt: row.received_at,
+  findings: checkForm(body.content, desk.facts),
+})
 
 /** A reading of a form that has been read before: one at a time, against what is stored by then. */
-async function enterFurther(desk: Desk, body: EntryBody, row: store.EntryRow): Promise<Entered> {
-  await store.lock(desk.db, desk.key)
-  const story = await store.findStory(desk.db, desk.key, body.id)
-  if (story.done) return repeat(story, body)
+async function enterFurther(alone: Desk, body: EntryBody, row: store.EntryRow): Promise<Entered> {
+  await store.lock(alone.db, alone.key, 'readings')
+  const [desk, story] = await Promise.all([withOtherContest(alone), store.findStory(alone.db, alone.key, body.id)])
+  if (story.done) return repeat(alone, story, body)
   const decision = decideEntry(story, desk.person, body.content)
   if ('refused' in decision) throw new Refused(decision.refused, { state: stateOf(story) })
   if (decision.kind === 'first') throw new Refused('id-conflict', { id: body.id })
 
   const { kind, differing } = decision
-  await store.addEntry(desk.db, {
-    ...row,
-    kind,
-    sequence: story.readings.length + 1,
-    demonstration: desk.form.demonstration,
-  })
+  const { content, ticked, id: entry } = body
+  const sequence = story.readings.length + 1
+  await store.addEntry(desk.db, { ...row, kind, sequence, demonstration: desk.form.demonstration })
   if (differing.length > 0) {
     await record(desk, { id: newId(), move: 'enter', state: 'different', after: story.moves, cells: differing })
-    return { kind, state: 'different', receivedAt: row.received_at }
+    return { kind, state: 'different', receivedAt: row.received_at, findings: checkForm(content, desk.facts) }
   }
-  const { content, ticked, id: entry } = body
-  const { state } = await settle(desk, { content, ticked, entry, move: 'enter', after: story.moves, by: null })
-  return { kind, state, receivedAt: row.received_at }
+  const outcome = await settle(desk, { content, ticked, entry, move: 'enter', after: story.moves, by: null })
+  return { kind, state: outcome.state, receivedAt: row.received_at, findings: outcome.findings }
 }
 
 /** The same entry again gets the same answer; the form may have gone on since. */
-function repeat(story: store.StoredStory, body: EntryBody): Entered {
+function repeat(desk: Desk, story: store.StoredStory, body: EntryBody): Entered {
   const before = story.readings.find(({ id }) => id === body.id)
   const kind = before?.kind
   if (!before || story.done?.hash !== hashOf(body) || (kind !== 'first' && kind !== 'second' && kind !== 'return')) {
     throw new Refused('id-conflict', { id: body.id })
   }
-  return { kind, state: stateOf(story), receivedAt: new Date(before.receivedAt).toISOString() }
+  const receivedAt = new Date(before.receivedAt).toISOString()
+  return { kind, state: stateOf(story), receivedAt, findings: checkForm(body.content, desk.facts) }
 }
 
 const enter = on(submitEntry, async ({ db, body, person, mandate, now, subject, note, after, live }) => {
   if (isBlank(body.content)) throw new Refused('blank-form', {}, 422)
   const row = entryRow(body, { person: person.id, mandate: mandate.id, now })
+  const { contest, station, event, photos } = body
+  // together, so that the first reading of a form takes one round trip; whatever is refused is rolled back
   const [desk, isFirst] = await Promise.all([
-    openDesk({ db, person: person.id, now }, body, body.photos),
+    openDesk({ db, person: person.id, now }, body, { photos, compare: false }),
     store.putFirst(db, row),
+    photos.length > 0 && store.addPhotos(db, { contest, station, event, photos, by: person.id, at: now }),
   ])
-  refuseReading(desk, body)
-  const entered: Entered = isFirst
-    ? { kind: 'first', state: 'first-entered', receivedAt: row.received_at }
-    : await enterFurther(desk, body, row)
+  refuseReading(desk, body, isFirst)
+  const entered = isFirst ? enteredFirst(desk, body, row) : await enterFurther(desk, body, row)
   subject(body.id)
   note({ contest: body.contest, kind: entered.kind, state: entered.state })
   after(() => live.changed(desk.key))
-  return {
-    ...entered,
-    id: body.id,
-    receiptNumber: receiptNumber(body.id),
-    findings: checkForm(body.content, desk.facts),
-  }
+  return { ...entered, id: body.id, receiptNumber: receiptNumber(body.id) }
 })
 
 const attach = on(addPhotos, async ({ db, body, person, now, subject, note, after, live }) => {

@@ -88,19 +88,18 @@ const iso = (at: string) => new Date(at).toISOString()
 const look = on(findForm, async ({ db, params, person, mandate, now }) => {
   const contest = await events.readContest(db, params.contest)
   const [desk, story, photos, places] = await Promise.all([
-    openDesk({ db, person: person.id, now }, { ...params, event: contest.event }),
+    openDesk({ db, person: person.id, now }, { ...params, event: contest.event }, { compare: true }),
     store.findStory(db, params),
     store.listPhotos(db, params),
     history.listPlaces(db, lineage(params.station).slice(0, 4)),
   ])
   const looker = { id: person.id, role: mandate.role }
-  const { station, known, event, demonstration } = desk.form
-  if (!station || !known.registered) throw new Refused('unknown-station', { station: params.station }, 404)
+  const { station, event, demonstration } = desk.form
   return {
     event,
     contest: { id: contest.id, office: contest.office, area: contest.area },
     candidates: contest.candidates,
-    station: { code: params.station, ...station, registered: known.registered },
+    station: { code: params.station, ...station },
     places,
     state: stateOf(story),
     version: story.version,

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../server/database.ts'
 import { type ContentRow, contentOf, figuresOf, type FormFacts, type FormKey, regencyOf } from './form-row.ts'
 import type { Cell, FigureKey } from './form.ts'
-import type { FormState } from './contract.ts'
+import type { Facts, FormState } from './contract.ts'
 import type { Reading, Story } from './form-state.ts'
 
 /** A reading on its way into `result_entries`. All columns, since the row travels as one JSON value. */
@@ -36,95 +36,71 @@ type FactsRow = {
   p: number | null
   special: boolean
   site: string | null
+  counted: boolean
   missing: number
-  other: ({ contest: string; office: string } & Partial<Record<FigureKey, number | null>>) | null
 }
 
-/**
- * Everything a form is checked against, in one statement. The other contest's figures are the accepted ones, else the
- * latest reading: the two forms lie on the same table on the same night.
- */
+/** What the event knows of a form before anybody reads it. */
 export async function findFacts(db: Db, key: FormKey, photos: readonly string[] = []): Promise<FormFacts | undefined> {
+  const missing = sql`(select count(*)::int from unnest(${[...photos]}::text[]) sha
+    where not exists (select from files f where f.sha256 = sha))`
   const found = await sql<FactsRow>`
-    select c.event, c.office, c.area, e.demonstration,
+    select c.event, c.office, c.area, e.demonstration, s.registered_l as l, s.registered_p as p,
+      coalesce(s.special, false) as special, s.site, ${photos.length > 0 ? missing : sql`0`} as missing,
       (select count(*)::int from candidates k where k.contest = c.id) as candidates,
-      s.registered_l as l, s.registered_p as p, coalesce(s.special, false) as special, s.site,
-      (select count(*)::int from unnest(${[...photos]}::text[]) sha where not exists (select from files f where f.sha256 = sha)) as missing,
-      other.figures as other
+      exists (select from accepted_forms a where a.regency = ${regencyOf(key.station)} and a.contest = c.id
+        and a.station = ${key.station}) as counted
     from contests c
     join events e on e.id = c.event
     left join polling_stations s on s.event = c.event and s.regency = ${regencyOf(key.station)} and s.code = ${key.station}
-      and starts_with(s.code, c.area)
-    left join lateral (
-      select to_jsonb(o) || coalesce(
-        (select to_jsonb(a) from accepted_forms a where a.regency = s.regency and a.contest = o.contest and a.station = s.code
-          order by a.version desc limit 1),
-        (select to_jsonb(r) from result_entries r where r.regency = s.regency and r.contest = o.contest and r.station = s.code
-          order by r.sequence desc limit 1)) as figures
-      from (select id as contest, office from contests where event = c.event and (office = 'governor') <> (c.office = 'governor')
-        and starts_with(s.code, area) limit 1) o
-    ) other on true
     where c.id = ${key.contest}`.execute(db)
   const row = found.rows[0]
-  return row && factsOf(row)
+  if (!row) return undefined
+  const { event, office, area, demonstration, candidates, l, p, special, site, counted, missing: missingPhotos } = row
+  const station = l === null || p === null ? null : { special, site, registered: { l, p } }
+  return { event, office, contestArea: area, candidates, demonstration, station, counted, missingPhotos }
 }
 
-function factsOf(row: FactsRow): FormFacts {
-  const registered = row.l === null || row.p === null ? null : { l: row.l, p: row.p }
-  return {
-    event: row.event,
-    office: row.office,
-    contestArea: row.area,
-    candidates: row.candidates,
-    demonstration: row.demonstration,
-    station: registered && { special: row.special, site: row.site },
-    missingPhotos: row.missing,
-    known: {
-      registered,
-      registeredDisabled: null,
-      registeredMoved: null,
-      office: row.office,
-      otherContest: row.other && {
-        contest: row.other.contest,
-        office: row.other.office,
-        figures: figuresOf(row.other),
-      },
-    },
-  }
+type OtherContest = NonNullable<Facts['otherContest']>
+
+/**
+ * The other contest of a station, of voters for governor against voters for regent or mayor: its accepted figures, else
+ * its latest reading. The two forms lie on the same table on the same night.
+ */
+export async function findOtherContest(db: Db, { contest, station }: FormKey): Promise<OtherContest | null> {
+  const found = await sql<{
+    contest: string
+    office: string
+    figures: Partial<Record<FigureKey, number | null>> | null
+  }>`
+    select o.id as contest, o.office, coalesce(
+      (select to_jsonb(a) from accepted_forms a where a.regency = ${regencyOf(station)} and a.contest = o.id
+        and a.station = ${station} order by a.version desc limit 1),
+      (select to_jsonb(r) from result_entries r where r.regency = ${regencyOf(station)} and r.contest = o.id
+        and r.station = ${station} order by r.sequence desc limit 1)) as figures
+    from contests c join contests o on o.event = c.event and (o.office = 'governor') <> (c.office = 'governor')
+    where c.id = ${contest} and starts_with(${station}, o.area) limit 1`.execute(db)
+  const other = found.rows[0]
+  return other?.figures ? { contest: other.contest, office: other.office, figures: figuresOf(other.figures) } : null
 }
 
 /**
- * Takes the first reading of a form, and says whether it was the first: false when there is one already, when a version
- * is counted, or when the id is known. Two first readings at once: the second waits for the other's commit, then gets false.
+ * Takes the first reading of a form, and says whether it was the first: false when there is one already or the id is
+ * known. Two first readings at once: the second waits for the other's commit, then gets false.
  */
 export async function putFirst(db: Db, entry: EntryRow): Promise<boolean> {
   const put = await sql`
-    with given as (
-      select * from jsonb_populate_record(null::result_entries, ${JSON.stringify(entry)}::jsonb
-        || jsonb_build_object('demonstration', coalesce((select demonstration from events where id = ${entry.event}), false))) g
-      where not exists (select from result_entries e where e.regency = g.regency and e.contest = g.contest and e.station = g.station)
-        and not exists (select from accepted_forms a where a.regency = g.regency and a.contest = g.contest and a.station = g.station)
-    ), put as (
-      insert into result_entries select * from given on conflict do nothing returning regency, event, contest, station, photos, entered_by, received_at
-    ), sheets as (
-      insert into form_photos (regency, event, contest, station, sha256, added_by, added_at)
-      select regency, event, contest, station, unnest(photos), entered_by, received_at from put on conflict do nothing
-    )
-    select from put`.execute(db)
+    insert into result_entries
+    select * from jsonb_populate_record(null::result_entries, ${JSON.stringify(entry)}::jsonb || coalesce(
+      (select jsonb_build_object('demonstration', demonstration) from events where id = ${entry.event}), '{}'))
+    on conflict do nothing returning true`.execute(db)
   return put.rows.length === 1
 }
 
 /** A further reading of a form whose story is locked. */
 export async function addEntry(db: Db, entry: EntryRow): Promise<void> {
-  await sql`
-    with put as (
-      insert into result_entries select * from jsonb_populate_record(null::result_entries, ${JSON.stringify(entry)}::jsonb)
-      returning regency, event, contest, station, photos, entered_by, received_at
-    )
-    insert into form_photos (regency, event, contest, station, sha256, added_by, added_at)
-    select regency, event, contest, station, unnest(photos), entered_by, received_at from put on conflict do nothing`.execute(
-    db,
-  )
+  await sql`insert into result_entries
+    select * from jsonb_populate_record(null::result_entries, ${JSON.stringify(entry)}::jsonb)`.execute(db)
 }
 
 export type Photos = FormKey & { event: string; photos: readonly string[]; by: string; at: Date }
@@ -184,12 +160,15 @@ type StoryRow = {
 
 /**
  * Lets one decision about a form happen at a time, until the end of the transaction. What comes after must be read anew.
+ * Before a form counts its first reading is the lock, afterwards its first version.
  */
-export async function lock(db: Db, { contest, station }: FormKey): Promise<void> {
-  await sql`select from result_entries where regency = ${regencyOf(station)} and contest = ${contest} and station = ${station}
-    and sequence = 1 for update`.execute(db)
-  await sql`select from accepted_forms where regency = ${regencyOf(station)} and contest = ${contest} and station = ${station}
-    and version = 1 for update`.execute(db)
+export async function lock(db: Db, { contest, station }: FormKey, what: 'readings' | 'versions'): Promise<void> {
+  const form = sql`regency = ${regencyOf(station)} and contest = ${contest} and station = ${station}`
+  await (
+    what === 'readings'
+      ? sql`select from result_entries where ${form} and sequence = 1 for update`
+      : sql`select from accepted_forms where ${form} and version = 1 for update`
+  ).execute(db)
 }
 
 export async function findStory(db: Db, { contest, station }: FormKey, id: string | null = null): Promise<StoredStory> {

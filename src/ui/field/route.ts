@@ -11,6 +11,11 @@ function readRoute(): Route {
     .map(decodeURIComponent)
 }
 
+/** A letter names `/hp/aktivasi/CODE`; screens live behind the `#`, so that they open without a server. */
+const base = import.meta.env.BASE_URL
+const rest = location.pathname.slice(base.length)
+if (rest !== '' && location.hash === '') history.replaceState(null, '', `${base}#/${rest}`)
+
 const route = watched<Route>(readRoute())
 addEventListener('hashchange', () => {
   route.set(readRoute())

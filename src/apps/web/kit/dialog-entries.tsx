@@ -46,12 +46,16 @@ function PanelSample() {
 
 /** Panels, dialogs, feedback of entry, files, jobs. */
 export function DialogEntries() {
-  const [question, setQuestion] = useState<'send' | 'withdraw'>()
   const [isTicked, setIsTicked] = useState(false)
   const [file, setFile] = useState<File>()
   return (
     <>
-      <Entry name="FeedbackBox" from="feedback-box.tsx" use="Tepat di bawah barisnya. K tidak pernah menghalangi; P perlu centang yang hilang bila angka berubah." bare>
+      <Entry
+        name="FeedbackBox"
+        from="feedback-box.tsx"
+        use="Tepat di bawah barisnya. K tidak pernah menghalangi; P perlu centang yang hilang bila angka berubah."
+        bare
+      >
         <FeedbackBox
           level="warning"
           code="P-13"
@@ -75,43 +79,37 @@ export function DialogEntries() {
       <Entry name="SidePanel, FactList" from="side-panel.tsx" use="Di kolom kanan; di bawah 1200 px menjadi laci.">
         <PanelSample />
       </Entry>
-      <Entry name="ConfirmDialog" from="confirm-dialog.tsx" use="Tombol sebuah pertanyaan adalah jawabannya. Tidak ada “OK”.">
-        <Row>
-          <Button onClick={() => setQuestion('send')}>Tanya kirim</Button>
-          <Button onClick={() => setQuestion('withdraw')}>Tanya cabut</Button>
-        </Row>
-        <ConfirmDialog
-          isOpen={question === 'send'}
-          question="Kirim formulir ini ke koordinator?"
-          action="Kirim formulir"
-          onConfirm={() => setQuestion(undefined)}
-          onClose={() => setQuestion(undefined)}
-        >
-          Angka 331 tetap seperti tertulis di foto.
-        </ConfirmDialog>
-        <ConfirmDialog
-          isOpen={question === 'withdraw'}
-          question="Cabut mandat petugas ini?"
-          action="Cabut mandat"
-          otherwise="Biarkan"
-          isGrave
-          onConfirm={() => setQuestion(undefined)}
-          onClose={() => setQuestion(undefined)}
-        >
-          Ia keluar dari semua perangkat. Yang sudah ia kirim tetap tersimpan.
-        </ConfirmDialog>
+      <QuestionEntry />
+      <Entry
+        name="FileDrop"
+        from="file-drop.tsx"
+        use="Menolak jenis dan ukuran yang salah sebelum dikirim; isi diperiksa lagi oleh server."
+      >
+        <FileDrop
+          label="Berkas hasil"
+          kinds="CSV atau XLSX"
+          endings={['.csv', '.xlsx']}
+          limit={20 * 1024 * 1024}
+          file={file}
+          onFile={setFile}
+        />
       </Entry>
-      <Entry name="FileDrop" from="file-drop.tsx" use="Menolak jenis dan ukuran yang salah sebelum dikirim; isi diperiksa lagi oleh server.">
-        <FileDrop label="Berkas hasil" kinds="CSV atau XLSX" endings={['.csv', '.xlsx']} limit={20 * 1024 * 1024} file={file} onFile={setFile} />
-      </Entry>
-      <Entry name="JobProgress, JobWatch" from="job-progress.tsx" use="Pekerjaan panjang: persen, cara menghentikan, laporan. JobWatch mengikuti menurut id." bare>
+      <Entry
+        name="JobProgress, JobWatch"
+        from="job-progress.tsx"
+        use="Pekerjaan panjang: persen, cara menghentikan, laporan. JobWatch mengikuti menurut id."
+        bare
+      >
         <JobProgress
           title="Impor hasil"
           unit="baris"
           job={{ state: 'running', done: 10_882, total: 25_985, phase: 'memeriksa aturan', cancelRequested: false }}
           onCancel={() => undefined}
         />
-        <JobProgress title="Ekspor PDF" job={{ state: 'waiting', done: 0, total: null, phase: null, cancelRequested: false }} />
+        <JobProgress
+          title="Ekspor PDF"
+          job={{ state: 'waiting', done: 0, total: null, phase: null, cancelRequested: false }}
+        />
         <JobProgress
           title="Impor batas wilayah"
           unit="wilayah"
@@ -119,7 +117,11 @@ export function DialogEntries() {
           report={<p>Baris 13: kode 160299 tidak dikenal. Tidak ada yang diubah.</p>}
         />
       </Entry>
-      <Entry name="AreaList" from="area-picker.tsx" use="Pemilih wilayah di atas judul halaman; nama, ejaan lain, atau kode.">
+      <Entry
+        name="AreaList"
+        from="area-picker.tsx"
+        use="Pemilih wilayah di atas judul halaman; nama, ejaan lain, atau kode."
+      >
         <AreaList within="16" onPick={() => undefined} autoFocus={false} />
       </Entry>
       <Entry name="KeyTable, useKeys" from="key-help.tsx" use="Halaman menambah tombolnya sendiri ke bantuan (?).">
@@ -134,5 +136,41 @@ export function DialogEntries() {
         </div>
       </Entry>
     </>
+  )
+}
+
+function QuestionEntry() {
+  const [question, setQuestion] = useState<'send' | 'withdraw'>()
+  return (
+    <Entry
+      name="ConfirmDialog"
+      from="confirm-dialog.tsx"
+      use="Tombol sebuah pertanyaan adalah jawabannya. Tidak ada “OK”."
+    >
+      <Row>
+        <Button onClick={() => setQuestion('send')}>Tanya kirim</Button>
+        <Button onClick={() => setQuestion('withdraw')}>Tanya cabut</Button>
+      </Row>
+      <ConfirmDialog
+        isOpen={question === 'send'}
+        question="Kirim formulir ini ke koordinator?"
+        action="Kirim formulir"
+        onConfirm={() => setQuestion(undefined)}
+        onClose={() => setQuestion(undefined)}
+      >
+        Angka 331 tetap seperti tertulis di foto.
+      </ConfirmDialog>
+      <ConfirmDialog
+        isOpen={question === 'withdraw'}
+        question="Cabut mandat petugas ini?"
+        action="Cabut mandat"
+        otherwise="Biarkan"
+        isGrave
+        onConfirm={() => setQuestion(undefined)}
+        onClose={() => setQuestion(undefined)}
+      >
+        Ia keluar dari semua perangkat. Yang sudah ia kirim tetap tersimpan.
+      </ConfirmDialog>
+    </Entry>
   )
 }

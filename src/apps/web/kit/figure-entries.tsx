@@ -40,50 +40,23 @@ const steps = [
 /** Strips, bars, shares, the funnel. */
 export function FigureEntries() {
   const format = useFormat()
-  const [domain, setDomain] = useState('Logistik')
   return (
     <>
-      <Entry name="StatStrip" from="stat-strip.tsx" use="Angka besar di kiri, ubin per bidang di kanan; ubin adalah saringan." wide>
-        <StatStrip label="Ringkasan kesiapan">
-          <StateTotals totals={totals} />
-          <DomainTiles>
-            {domains.map((one) => (
-              <DomainTile
-                key={one.label}
-                label={one.label}
-                counts={one.counts}
-                {...(one.calm ? { calm: one.calm } : {})}
-                isOn={one.label === domain}
-                onToggle={() => setDomain(one.label === domain ? '' : one.label)}
-              />
-            ))}
-          </DomainTiles>
-        </StatStrip>
-        <StatStrip label="Ringkasan rekapitulasi">
-          <Stat hero label="TPS masuk" value={`${format.coverage(10_882, 13_206)}%`} note="10.882 dari 13.206" />
-          <StatPart width={252}>
-            <Funnel steps={steps} whole={13_206} />
-          </StatPart>
-          <Stat label="Kecamatan" state="ok" value={<>96 <small>/ 241</small></>} note="semua TPS masuk" />
-          <Stat label="Kab/kota" state="ok" value={<>3 <small>/ 17</small></>} note="semua TPS masuk" />
-          <Stat label="Provinsi" state="todo" value={<>0 <small>/ 1</small></>} note="D.HASIL ditetapkan" />
-          <Stat
-            label="Partisipasi"
-            value={format.percent(0.7246, 2)}
-            note={
-              <>
-                pengguna hak pilih ÷ (DPT + tambahan)
-                <br />
-                3.844.504 ÷ (5.287.174 + 18.505)
-              </>
-            }
-          />
-        </StatStrip>
-      </Entry>
-      <Entry name="CandidateLines" from="bars.tsx" use="Hasil satu kontes. Nama ketua tebal dengan gelar; semua pasangan di sini fiktif." bare wide>
+      <StripEntry />
+      <Entry
+        name="CandidateLines"
+        from="bars.tsx"
+        use="Hasil satu kontes. Nama ketua tebal dengan gelar; semua pasangan di sini fiktif."
+        bare
+        wide
+      >
         <CandidateLines results={pairs} />
       </Entry>
-      <Entry name="CoverageBar" from="bars.tsx" use="Cakupan selalu di baris yang sama dengan bagian suara. 100 hanya bila lengkap.">
+      <Entry
+        name="CoverageBar"
+        from="bars.tsx"
+        use="Cakupan selalu di baris yang sama dengan bagian suara. 100 hanya bila lengkap."
+      >
         <div className={classes.stack}>
           <CoverageBar part={0} whole={13_206} withCounts />
           <CoverageBar part={1} whole={13_206} withCounts />
@@ -92,7 +65,11 @@ export function FigureEntries() {
           <CoverageBar part={13_206} whole={13_206} withCounts tone="ok" />
         </div>
       </Entry>
-      <Entry name="ShareBar" from="bars.tsx" use="Urut nomor; angka di dalam bila bagiannya 13% atau lebih, selain itu saat disentuh.">
+      <Entry
+        name="ShareBar"
+        from="bars.tsx"
+        use="Urut nomor; angka di dalam bila bagiannya 13% atau lebih, selain itu saat disentuh."
+      >
         <div className={classes.stack}>
           <ShareBar shares={pairs.map(({ number, votes }) => ({ number, votes }))} />
           <ShareBar shares={[5, 80, 15].map((votes, index) => ({ number: index + 1, votes }))} />
@@ -100,10 +77,18 @@ export function FigureEntries() {
           <ShareBar shares={[]} />
         </div>
       </Entry>
-      <Entry name="Funnel" from="bars.tsx" use="Terbaca, diverifikasi, dan dihitung tidak pernah dicampur; hanya yang dihitung masuk jumlah.">
+      <Entry
+        name="Funnel"
+        from="bars.tsx"
+        use="Terbaca, diverifikasi, dan dihitung tidak pernah dicampur; hanya yang dihitung masuk jumlah."
+      >
         <Funnel steps={steps} whole={13_206} />
       </Entry>
-      <Entry name="formats()" from="src/shared/format.ts, useFormat()" use="Kosong bukan nol. Minus memakai −. Tanggal dan jam menurut zona acara.">
+      <Entry
+        name="formats()"
+        from="src/shared/format.ts, useFormat()"
+        use="Kosong bukan nol. Minus memakai −. Tanggal dan jam menurut zona acara."
+      >
         <Row>
           <span>{format.integer(6_382_739)}</span>
           <span>{format.percent(0.824)}</span>
@@ -120,5 +105,81 @@ export function FigureEntries() {
         </Row>
       </Entry>
     </>
+  )
+}
+
+function StripEntry() {
+  const format = useFormat()
+  const [domain, setDomain] = useState('Logistik')
+  return (
+    <Entry
+      name="StatStrip"
+      from="stat-strip.tsx"
+      use="Angka besar di kiri, ubin per bidang di kanan; ubin adalah saringan."
+      wide
+    >
+      <StatStrip label="Ringkasan kesiapan">
+        <StateTotals totals={totals} />
+        <DomainTiles>
+          {domains.map((one) => (
+            <DomainTile
+              key={one.label}
+              label={one.label}
+              counts={one.counts}
+              {...(one.calm ? { calm: one.calm } : {})}
+              isOn={one.label === domain}
+              onToggle={() => setDomain(one.label === domain ? '' : one.label)}
+            />
+          ))}
+        </DomainTiles>
+      </StatStrip>
+      <StatStrip label="Ringkasan rekapitulasi">
+        <Stat hero label="TPS masuk" value={`${format.coverage(10_882, 13_206)}%`} note="10.882 dari 13.206" />
+        <StatPart width={252}>
+          <Funnel steps={steps} whole={13_206} />
+        </StatPart>
+        <Stat
+          label="Kecamatan"
+          state="ok"
+          value={
+            <>
+              96 <small>/ 241</small>
+            </>
+          }
+          note="semua TPS masuk"
+        />
+        <Stat
+          label="Kab/kota"
+          state="ok"
+          value={
+            <>
+              3 <small>/ 17</small>
+            </>
+          }
+          note="semua TPS masuk"
+        />
+        <Stat
+          label="Provinsi"
+          state="todo"
+          value={
+            <>
+              0 <small>/ 1</small>
+            </>
+          }
+          note="D.HASIL ditetapkan"
+        />
+        <Stat
+          label="Partisipasi"
+          value={format.percent(0.7246, 2)}
+          note={
+            <>
+              pengguna hak pilih ÷ (DPT + tambahan)
+              <br />
+              3.844.504 ÷ (5.287.174 + 18.505)
+            </>
+          }
+        />
+      </StatStrip>
+    </Entry>
   )
 }

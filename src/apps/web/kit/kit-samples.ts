@@ -37,7 +37,13 @@ export const sampleRegions: readonly SampleRegion[] = names.map(([code, name, st
   const valid = counted * 270
   const first = 0.3 + 0.4 * wave(index + 20)
   const second = (1 - first) * (0.3 + 0.4 * wave(index + 40))
-  return { code, name, stations, counted, votes: [Math.round(valid * first), Math.round(valid * second), Math.round(valid * (1 - first - second))] }
+  return {
+    code,
+    name,
+    stations,
+    counted,
+    votes: [Math.round(valid * first), Math.round(valid * second), Math.round(valid * (1 - first - second))],
+  }
 })
 
 export const sampleColumns: readonly { key: string; label: string; deadline: string; group: string }[] = [
@@ -61,7 +67,8 @@ export function sampleCell(row: string, column: string): MatrixCell {
   if (['dpt', 'sworn', 'nphd'].includes(column)) return { state: 'done', percent: 100, done: 100, total: 100 }
   if (column === 'notice') return { state: 'todo', percent: 0, done: 0, total: 1000 }
   const percent = 45 + value * 53
-  const state: State = column === 'sorted' && value < 0.25 ? 'late' : value < 0.42 ? 'risk' : value > 0.93 ? 'done' : 'ok'
+  const state: State =
+    column === 'sorted' && value < 0.25 ? 'late' : value < 0.42 ? 'risk' : value > 0.93 ? 'done' : 'ok'
   return { state, percent, done: Math.round(percent * 10), total: 1000 }
 }
 
@@ -91,18 +98,29 @@ const closed = (outline: readonly Corner[]): Corner[] => [...outline, ...outline
 /** Cells around made-up seats inside a made-up outline, with three towns laid over them; no boundary of anyone. */
 export function sampleShapes(): MapShape[] {
   const middle: Corner = [104, -3]
-  const seat = (radius: number, angle: number): Corner => [middle[0] + radius * Math.cos(angle), middle[1] + radius * Math.sin(angle)]
+  const seat = (radius: number, angle: number): Corner => [
+    middle[0] + radius * Math.cos(angle),
+    middle[1] + radius * Math.sin(angle),
+  ]
   const seats = sampleRegions.slice(0, 14).map((_region, index) => seat(0.27 * Math.sqrt(index + 0.5), index * 2.39996))
   const cells = Delaunay.from(seats).voronoi([102, -5, 106, -1])
   return sampleRegions.map(({ code }, index) => {
     const cell = (cells.cellPolygon(index) ?? []).slice(0, -1).map(([x, y]): Corner => [x, y])
     const [x, y] = seat(0.3 + (index - 14) * 0.24, index * 2.1)
-    const town = [0, 1, 2, 3, 4, 5].map((step): Corner => [x + 0.055 * Math.cos(step * 1.047), y + 0.05 * Math.sin(step * 1.047)])
-    return { code, geometry: { type: 'Polygon', coordinates: [closed(index < 14 ? cutToDisc(cell, middle, 1.15) : town)] } }
+    const town = [0, 1, 2, 3, 4, 5].map((step): Corner => [
+      x + 0.055 * Math.cos(step * 1.047),
+      y + 0.05 * Math.sin(step * 1.047),
+    ])
+    return {
+      code,
+      geometry: { type: 'Polygon', coordinates: [closed(index < 14 ? cutToDisc(cell, middle, 1.15) : town)] },
+    }
   })
 }
 
-export function sampleStations(count: number): { code: string; village: string; registered: number; counted: number | null }[] {
+export function sampleStations(
+  count: number,
+): { code: string; village: string; registered: number; counted: number | null }[] {
   return Array.from({ length: count }, (_, index) => ({
     code: `1602${String(110_000 + Math.floor(index / 5)).padStart(6, '0')}${String((index % 5) + 1).padStart(3, '0')}`,
     village: `Desa contoh ${Math.floor(index / 5) + 1}`,

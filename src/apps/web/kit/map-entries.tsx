@@ -13,7 +13,10 @@ const start = Date.UTC(2024, 10, 27, 6)
 const hours = Array.from({ length: 10 }, (_, index) => index)
 
 function progress(delay: number): { x: number; y: number }[] {
-  return hours.map((hour) => ({ x: start + hour * 3_600_000, y: 88 / (1 + Math.exp(-(hour - 4.2 - delay) * 0.85)) - 1.5 }))
+  return hours.map((hour) => ({
+    x: start + hour * 3_600_000,
+    y: 88 / (1 + Math.exp(-(hour - 4.2 - delay) * 0.85)) - 1.5,
+  }))
 }
 
 /** RegionMap and LineChart. */
@@ -27,21 +30,44 @@ export function MapEntries() {
   })
   const byLeader: MapRegion[] = sampleRegions.map(({ code, name, votes, counted, stations }) => {
     const number = votes.indexOf(Math.max(...votes)) + 1
-    return { code, name, fill: { kind: 'leader', number, coverage: counted / stations }, says: `unggul nomor ${number}, TPS masuk ${format.coverage(counted, stations)}%` }
+    return {
+      code,
+      name,
+      fill: { kind: 'leader', number, coverage: counted / stations },
+      says: `unggul nomor ${number}, TPS masuk ${format.coverage(counted, stations)}%`,
+    }
   })
   return (
     <>
       <Panel title="RegionMap: keadaan" note="region-map.tsx" foot={<StatusLegend />} bare>
         <div className={classes.mapBox}>
-          <RegionMap title="Sortir & lipat" shapes={shapes} regions={byState} selected={selected} onSelect={setSelected} schematic />
+          <RegionMap
+            title="Sortir & lipat"
+            shapes={shapes}
+            regions={byState}
+            selected={selected}
+            onSelect={setSelected}
+            schematic
+          />
         </div>
       </Panel>
       <Panel title="RegionMap: paslon unggul" actions={<CoverageLegend label="TPS masuk" />} bare>
         <div className={classes.mapBox}>
-          <RegionMap title="Paslon unggul" shapes={shapes} regions={byLeader} selected={selected} onSelect={setSelected} schematic />
+          <RegionMap
+            title="Paslon unggul"
+            shapes={shapes}
+            regions={byLeader}
+            selected={selected}
+            onSelect={setSelected}
+            schematic
+          />
         </div>
       </Panel>
-      <Entry name="LineChart" from="line-chart.tsx" use="Nama di ujung garis; panah kiri/kanan membaca angka; tabelnya ada untuk pembaca layar.">
+      <Entry
+        name="LineChart"
+        from="line-chart.tsx"
+        use="Nama di ujung garis; panah kiri/kanan membaca angka; tabelnya ada untuk pembaca layar."
+      >
         <LineChart
           title="Kemajuan, % dari 13.206 TPS"
           writeX={(x) => format.time(new Date(x), true)}

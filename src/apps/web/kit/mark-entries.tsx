@@ -11,15 +11,41 @@ import { toast } from '../../../ui/toast.ts'
 import { Entry, Row } from './kit-parts.tsx'
 import classes from './kit.module.css'
 
-const tokens = ['ink', 'ink-2', 'ink-tint', 'gold', 'gold-text', 'gold-tint', 'bg', 'nav', 'surface', 'surface-2', 'surface-3', 'line', 'line-2', 'field', 'text', 'text-2', 'text-3', 'late-bg', 'risk-bg', 'ok-bg', 'done-bg', 'todo-bg']
+const tokens = [
+  'ink',
+  'ink-2',
+  'ink-tint',
+  'gold',
+  'gold-text',
+  'gold-tint',
+  'bg',
+  'nav',
+  'surface',
+  'surface-2',
+  'surface-3',
+  'line',
+  'line-2',
+  'field',
+  'text',
+  'text-2',
+  'text-3',
+  'late-bg',
+  'risk-bg',
+  'ok-bg',
+  'done-bg',
+  'todo-bg',
+]
 
 /** Colours, states, buttons, fields. */
 export function MarkEntries() {
   const [order, setOrder] = useState<'worst' | 'code'>('worst')
-  const [day, setDay] = useState<string | null>('2024-11-27')
   return (
     <>
-      <Entry name="tokens.css" from="src/ui/tokens.css" use="Warna, ukuran, dan huruf; satu tempat untuk terang, gelap, dan cetak. Emas hanya untuk bentuk; teks memakai gold-text.">
+      <Entry
+        name="tokens.css"
+        from="src/ui/tokens.css"
+        use="Warna, ukuran, dan huruf; satu tempat untuk terang, gelap, dan cetak. Emas hanya untuk bentuk; teks memakai gold-text."
+      >
         <div className={classes.swatches}>
           {tokens.map((token) => (
             <div key={token} className={classes.swatch} style={{ background: `var(--${token})` }}>
@@ -28,7 +54,11 @@ export function MarkEntries() {
           ))}
         </div>
       </Entry>
-      <Entry name="StatusShape, StatusTag" from="status.tsx" use="Keadaan adalah bentuk dulu, warna kemudian. Terlambat hanya bila tenggat sudah lewat.">
+      <Entry
+        name="StatusShape, StatusTag"
+        from="status.tsx"
+        use="Keadaan adalah bentuk dulu, warna kemudian. Terlambat hanya bila tenggat sudah lewat."
+      >
         <Row>
           {states.map((state) => (
             <StatusShape key={state} state={state} size={14} label={state} />
@@ -50,7 +80,11 @@ export function MarkEntries() {
           <StateBar counts={{ late: 6, risk: 9, ok: 17, done: 19, todo: 4 }} />
         </Row>
       </Entry>
-      <Entry name="Button" from="@mantine/core, theme.ts" use="Satu tombol tinta (filled) per bagian layar. Tulisan: kata kerja + benda.">
+      <Entry
+        name="Button"
+        from="@mantine/core, theme.ts"
+        use="Satu tombol tinta (filled) per bagian layar. Tulisan: kata kerja + benda."
+      >
         <Row>
           <Button variant="filled">Kirim hasil</Button>
           <Button leftSection={<Download size={14} />}>Unduh</Button>
@@ -68,7 +102,11 @@ export function MarkEntries() {
           <Button onClick={() => toast('Tersimpan 09.41')}>toast()</Button>
         </Row>
       </Entry>
-      <Entry name="Segments" from="segments.tsx" use="Dua sampai lima pilihan yang saling meniadakan: urutan, kontes, bahasa.">
+      <Entry
+        name="Segments"
+        from="segments.tsx"
+        use="Dua sampai lima pilihan yang saling meniadakan: urutan, kontes, bahasa."
+      >
         <Row>
           <Segments
             label="Urutan"
@@ -91,16 +129,12 @@ export function MarkEntries() {
           />
         </Row>
       </Entry>
-      <Entry name="Isian" from="@mantine/core, date-field.tsx" use="Label selalu ada. Kesalahan di bawah isian: apa yang terjadi dan apa yang dilakukan.">
-        <div className={classes.stack}>
-          <TextInput label="Nama kegiatan" description="Seperti pada surat undangan." leftSection={<Search size={14} />} />
-          <TextInput label="Nomor surat" error="Nomor 118/PL.02 sudah dipakai. Periksa buku agenda." defaultValue="118/PL.02" />
-          <Select label="Wilayah" data={['Ogan Ilir', 'Banyuasin', 'Lahat']} defaultValue="Lahat" />
-          <DateField label="Tenggat" value={day} onChange={setDay} />
-          <Checkbox label="Kirim juga ke Bawaslu" defaultChecked />
-        </div>
-      </Entry>
-      <Entry name="CandidateBadge, CountdownChip, KeyCaps" from="candidate-badge.tsx · countdown-chip.tsx · key-help.tsx" use="Nomor urut selalu di samping warnanya; warna bukan warna partai. Kolom kosong diarsir.">
+      <FieldEntry />
+      <Entry
+        name="CandidateBadge, CountdownChip, KeyCaps"
+        from="candidate-badge.tsx · countdown-chip.tsx · key-help.tsx"
+        use="Nomor urut selalu di samping warnanya; warna bukan warna partai. Kolom kosong diarsir."
+      >
         <Row>
           {[1, 2, 3, 4, 5, 6, 7].map((number) => (
             <CandidateBadge key={number} number={number} />
@@ -118,5 +152,32 @@ export function MarkEntries() {
         </Row>
       </Entry>
     </>
+  )
+}
+
+function FieldEntry() {
+  const [day, setDay] = useState<string | null>('2024-11-27')
+  return (
+    <Entry
+      name="Isian"
+      from="@mantine/core, date-field.tsx"
+      use="Label selalu ada. Kesalahan di bawah isian: apa yang terjadi dan apa yang dilakukan."
+    >
+      <div className={classes.stack}>
+        <TextInput
+          label="Nama kegiatan"
+          description="Seperti pada surat undangan."
+          leftSection={<Search size={14} />}
+        />
+        <TextInput
+          label="Nomor surat"
+          error="Nomor 118/PL.02 sudah dipakai. Periksa buku agenda."
+          defaultValue="118/PL.02"
+        />
+        <Select label="Wilayah" data={['Ogan Ilir', 'Banyuasin', 'Lahat']} defaultValue="Lahat" />
+        <DateField label="Tenggat" value={day} onChange={setDay} />
+        <Checkbox label="Kirim juga ke Bawaslu" defaultChecked />
+      </div>
+    </Entry>
   )
 }

@@ -5,7 +5,8 @@ import { EmptyState, ErrorState, Freshness, Loading } from '../../../ui/feedback
 import { isDemonstration, useSession } from '../../../ui/session.ts'
 import { Entry, Row } from './kit-parts.tsx'
 
-const failed = (reason: string, facts = {}, status = 409) => new CallFailed(status, { reason, facts, request: 'req-1k7' })
+const failed = (reason: string, facts = {}, status = 409) =>
+  new CallFailed(status, { reason, facts, request: 'req-1k7' })
 
 /** What a part of a page looks like when it has nothing, fails, waits, or is old. */
 export function StateEntries() {
@@ -15,22 +16,51 @@ export function StateEntries() {
       <Entry name="EmptyState" from="feedback-states.tsx" use="Satu kalimat mengapa, satu tindakan.">
         <EmptyState action={<Button>Susun dari papan</Button>}>Belum ada rakor untuk wilayah ini.</EmptyState>
       </Entry>
-      <Entry name="ErrorState" from="feedback-states.tsx" use="Apa yang gagal, apa yang tersimpan, apa yang dilakukan, kode; di dalam kartunya." bare>
+      <Entry
+        name="ErrorState"
+        from="feedback-states.tsx"
+        use="Apa yang gagal, apa yang tersimpan, apa yang dilakukan, kode; di dalam kartunya."
+        bare
+      >
         <ErrorState what="rekapitulasi" error={failed('network', {}, 0)} onRetry={() => undefined} kept />
         <ErrorState what="formulir" error={failed('outside-area', { code: '1607', area: '1602' }, 403)} />
-        <ErrorState what="berkas" error={new CallFailed(400, { reason: 'malformed', facts: {}, fields: [{ path: 'body.area', problem: 'kode 5 angka' }], request: 'req-2' })} />
+        <ErrorState
+          what="berkas"
+          error={
+            new CallFailed(400, {
+              reason: 'malformed',
+              facts: {},
+              fields: [{ path: 'body.area', problem: 'kode 5 angka' }],
+              request: 'req-2',
+            })
+          }
+        />
       </Entry>
-      <Entry name="Loading" from="feedback-states.tsx" use="Baris kerangka setelah 300 ms; yang cepat tidak berkedip." bare>
+      <Entry
+        name="Loading"
+        from="feedback-states.tsx"
+        use="Baris kerangka setelah 300 ms; yang cepat tidak berkedip."
+        bare
+      >
         <Loading rows={5} />
       </Entry>
-      <Entry name="Freshness" from="feedback-states.tsx" use="Tabel langsung menyimpan nilai lama dan menyebut waktunya; lebih dari 60 detik menjadi kuning.">
+      <Entry
+        name="Freshness"
+        from="feedback-states.tsx"
+        use="Tabel langsung menyimpan nilai lama dan menyebut waktunya; lebih dari 60 detik menjadi kuning."
+      >
         <Row>
           <Freshness at={new Date('2024-11-15T01:30:00Z')} />
           <Freshness at={new Date('2024-11-15T01:30:00Z')} isStale />
         </Row>
       </Entry>
       {!isDemonstration(session) && (
-        <Entry name="DemoRibbon" from="demo-ribbon.tsx" use="Di setiap layar dan cetakan peragaan. Tidak dapat ditutup." bare>
+        <Entry
+          name="DemoRibbon"
+          from="demo-ribbon.tsx"
+          use="Di setiap layar dan cetakan peragaan. Tidak dapat ditutup."
+          bare
+        >
           <DemoRibbon />
         </Entry>
       )}

@@ -15,9 +15,14 @@ import classes from './kit.module.css'
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
 
 function leadOf(region: SampleRegion): { number: number; points: number } {
-  const sorted = region.votes.map((votes, index) => ({ number: index + 1, votes })).toSorted((a, b) => b.votes - a.votes)
+  const sorted = region.votes
+    .map((votes, index) => ({ number: index + 1, votes }))
+    .toSorted((a, b) => b.votes - a.votes)
   const [first, second] = sorted
-  return { number: first?.number ?? 0, points: (((first?.votes ?? 0) - (second?.votes ?? 0)) / sum(region.votes)) * 100 }
+  return {
+    number: first?.number ?? 0,
+    points: (((first?.votes ?? 0) - (second?.votes ?? 0)) / sum(region.votes)) * 100,
+  }
 }
 
 const recapColumns: Column<SampleRegion>[] = [
@@ -29,7 +34,12 @@ const recapColumns: Column<SampleRegion>[] = [
     width: 110,
     value: (row) => row.counted / row.stations,
     cell: (row) => <CoverageBar part={row.counted} whole={row.stations} />,
-    total: <CoverageBar part={sum(sampleRegions.map((row) => row.counted))} whole={sum(sampleRegions.map((row) => row.stations))} />,
+    total: (
+      <CoverageBar
+        part={sum(sampleRegions.map((row) => row.counted))}
+        whole={sum(sampleRegions.map((row) => row.stations))}
+      />
+    ),
   },
   {
     key: 'stations',
@@ -39,7 +49,14 @@ const recapColumns: Column<SampleRegion>[] = [
     value: (row) => row.stations,
     cell: (row, format) => `${format.integer(row.counted)}/${format.integer(row.stations)}`,
   },
-  { key: 'valid', label: 'Suara sah', width: 90, align: 'end', value: (row) => sum(row.votes), total: sum(sampleRegions.map((row) => sum(row.votes))) },
+  {
+    key: 'valid',
+    label: 'Suara sah',
+    width: 90,
+    align: 'end',
+    value: (row) => sum(row.votes),
+    total: sum(sampleRegions.map((row) => sum(row.votes))),
+  },
   {
     key: 'shares',
     label: 'Bagian suara sah per paslon',
@@ -82,7 +99,13 @@ export function TableEntries() {
   )
   return (
     <>
-      <Entry name="DataTable" from="data-table.tsx" use="Kepala dan jumlah melekat; panah memindah baris, Enter membuka; urutan dan saringan hidup di alamat halaman." bare wide>
+      <Entry
+        name="DataTable"
+        from="data-table.tsx"
+        use="Kepala dan jumlah melekat; panah memindah baris, Enter membuka; urutan dan saringan hidup di alamat halaman."
+        bare
+        wide
+      >
         <DataTable
           caption="Rekapitulasi per kabupaten/kota"
           rows={sampleRegions}
@@ -140,7 +163,13 @@ export function TableEntries() {
         />
       </Panel>
       <Entry name="DataTable kosong" from="empty" use="Satu kalimat mengapa, satu tindakan." bare>
-        <DataTable caption="Rakor" rows={[]} columns={recapColumns} keyOf={(row) => row.code} empty="Belum ada rakor. Susun dari papan." />
+        <DataTable
+          caption="Rakor"
+          rows={[]}
+          columns={recapColumns}
+          keyOf={(row) => row.code}
+          empty="Belum ada rakor. Susun dari papan."
+        />
       </Entry>
       <Entry name="DataTable memuat" from="rows={undefined}" use="Kerangka pada tinggi akhirnya, setelah 300 ms." bare>
         <DataTable caption="Rakor" rows={undefined} columns={recapColumns} keyOf={(row) => row.code} />

@@ -47,7 +47,11 @@ export function DemonstrationDoors({ onEntered }: { onEntered: () => Promise<voi
                   <ul>
                     {group.doors.map((door) => (
                       <li key={door.mandate}>
-                        <button type="button" disabled={enter.isPending} onClick={() => enter.mutate({ body: { mandate: door.mandate } })}>
+                        <button
+                          type="button"
+                          disabled={enter.isPending}
+                          onClick={() => enter.mutate({ body: { mandate: door.mandate } })}
+                        >
                           <span>
                             <b>{door.title}</b>
                             <small>{door.person}</small>
@@ -61,7 +65,9 @@ export function DemonstrationDoors({ onEntered }: { onEntered: () => Promise<voi
                 </section>
               ))}
               {doors.length === 0 && <EmptyState>{t('in.demo.none', { text: asked })}</EmptyState>}
-              {total > doors.length && <p className={classes.more}>{t('in.demo.more', { count: total - doors.length })}</p>}
+              {total > doors.length && (
+                <p className={classes.more}>{t('in.demo.more', { count: total - doors.length })}</p>
+              )}
             </>
           )}
         </Answer>

@@ -10,7 +10,7 @@ import { FormProblem } from './form-problem.tsx'
 import { isPasskeyPossible, signIn, signInByPasskey, signInByProvider } from './sign-in-calls.ts'
 import classes from './sign-in.module.css'
 
-type PasswordFormProps = {
+export type PasswordFormProps = {
   note?: string
   username?: string
   ways: { passkey: boolean; singleSignOn: readonly { id: string; label: string }[] }
@@ -68,7 +68,9 @@ export function PasswordForm({ note, username: known = '', ways, back, onCode, o
       <Button type="submit" variant="filled" loading={byPassword.isPending}>
         {t('in.submit')}
       </Button>
-      {(ways.singleSignOn.length > 0 || (ways.passkey && isPasskeyPossible())) && <p className={classes.or}>{t('in.or')}</p>}
+      {(ways.singleSignOn.length > 0 || (ways.passkey && isPasskeyPossible())) && (
+        <p className={classes.or}>{t('in.or')}</p>
+      )}
       {ways.passkey && isPasskeyPossible() && (
         <Button leftSection={<KeyRound size={14} />} loading={byPasskey.isPending} onClick={() => byPasskey.mutate()}>
           {t('in.passkey')}

@@ -8,7 +8,10 @@ async function authCall(path: string, body: unknown): Promise<Record<string, unk
   const response = await fetch(`/api/auth${path}`, {
     method: body === undefined ? 'GET' : 'POST',
     credentials: 'same-origin',
-    headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json', 'x-serentak': '1' }) },
+    headers: {
+      accept: 'application/json',
+      ...(body === undefined ? {} : { 'content-type': 'application/json', 'x-serentak': '1' }),
+    },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   }).catch(() => {
     throw new CallFailed(0, { reason: 'network', facts: {}, request: '' })
@@ -43,7 +46,9 @@ export function isPasskeyPossible(): boolean {
 /** Signs in by a passkey of this device or of a phone beside it. */
 export async function signInByPasskey(): Promise<void> {
   const options = await authCall('/passkey/generate-authenticate-options', undefined)
-  const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options as unknown as PublicKeyCredentialRequestOptionsJSON)
+  const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(
+    options as unknown as PublicKeyCredentialRequestOptionsJSON,
+  )
   const credential = await navigator.credentials.get({ publicKey }).catch(() => null)
   if (!(credential instanceof PublicKeyCredential)) {
     throw new CallFailed(0, { reason: 'passkey-cancelled', facts: {}, request: '' })

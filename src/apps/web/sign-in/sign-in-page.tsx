@@ -13,7 +13,7 @@ import { LanguageSwitch, SchemeSwitch } from '../switches.tsx'
 import { ActivateForm } from './activate-form.tsx'
 import { CodeForm } from './code-form.tsx'
 import { DemonstrationDoors } from './demonstration-doors.tsx'
-import { PasswordForm } from './password-form.tsx'
+import { PasswordForm, type PasswordFormProps } from './password-form.tsx'
 import classes from './sign-in.module.css'
 
 type Step = { is: 'password'; note?: string; username?: string } | { is: 'code' } | { is: 'activate' }
@@ -50,27 +50,48 @@ export function SignInPage() {
       </header>
       <div className={classes.columns}>
         {session?.demonstration && <DemonstrationDoors onEntered={enter} />}
-        <Panel title={step.is === 'activate' ? t('in.activate.title') : t('in.title')} className={classes.form}>
-          {step.is === 'password' && (
-            <PasswordForm
-              {...(step.note ? { note: step.note } : {})}
-              {...(step.username ? { username: step.username } : {})}
-              ways={session?.signIn ?? { passkey: false, singleSignOn: [] }}
-              back={safeBack(back)}
-              onCode={() => setStep({ is: 'code' })}
-              onActivate={() => setStep({ is: 'activate' })}
-              onIn={enter}
-            />
-          )}
-          {step.is === 'code' && <CodeForm onBack={() => setStep({ is: 'password' })} onIn={enter} />}
-          {step.is === 'activate' && (
-            <ActivateForm
-              onBack={() => setStep({ is: 'password' })}
-              onDone={(username) => setStep({ is: 'password', username, note: t('in.activate.done', { username }) })}
-            />
-          )}
+        <Panel title={step.is === 'activate' ? t('in.activate.title') : t('in.title')}>
+          <SignInStep
+            step={step}
+            onStep={setStep}
+            ways={session?.signIn ?? { passkey: false, singleSignOn: [] }}
+            back={safeBack(back)}
+            onIn={enter}
+          />
         </Panel>
       </div>
     </div>
+  )
+}
+
+type SignInStepProps = {
+  step: Step
+  onStep: (step: Step) => void
+  ways: PasswordFormProps['ways']
+  back: string
+  onIn: () => Promise<void>
+}
+
+function SignInStep({ step, onStep, ways, back, onIn }: SignInStepProps) {
+  const t = useText(shellMessages)
+  if (step.is === 'code') return <CodeForm onBack={() => onStep({ is: 'password' })} onIn={onIn} />
+  if (step.is === 'activate') {
+    return (
+      <ActivateForm
+        onBack={() => onStep({ is: 'password' })}
+        onDone={(username) => onStep({ is: 'password', username, note: t('in.activate.done', { username }) })}
+      />
+    )
+  }
+  return (
+    <PasswordForm
+      {...(step.note ? { note: step.note } : {})}
+      {...(step.username ? { username: step.username } : {})}
+      ways={ways}
+      back={back}
+      onCode={() => onStep({ is: 'code' })}
+      onActivate={() => onStep({ is: 'activate' })}
+      onIn={onIn}
+    />
   )
 }

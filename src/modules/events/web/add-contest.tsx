@@ -21,7 +21,7 @@ export function AddContest({ event, onClose }: { event: ElectionEvent; onClose: 
   const add = useWrite(createContest, { refresh: [getEvent], onDone: onClose })
   const areaName = lineage.data?.at(-1)?.name ?? event.areaName
   return (
-    <Modal opened onClose={onClose} title={t('addContestIn', { area: areaName })}>
+    <Modal opened withCloseButton={false} onClose={onClose} title={t('addContestIn', { area: areaName })}>
       <Stack gap="sm">
         {possible.length === 0 ? (
           <Text size="sm">{t('pickArea')}</Text>

@@ -46,7 +46,7 @@ export function BallotDialog({ contest, title, onClose }: { contest: Contest; ti
       columns.filter((column) => column.number !== number).map((column, index) => ({ ...column, number: index + 1 })),
     )
   return (
-    <Modal opened onClose={onClose} title={title} size={720}>
+    <Modal opened withCloseButton={false} onClose={onClose} title={title} size={720}>
       <Stack gap="sm">
         {columns.map((column) => (
           <ColumnFields

@@ -1,4 +1,4 @@
-import { Badge, Button } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { Pencil, Plus } from 'lucide-react'
 import { useState } from 'react'
 import * as z from 'zod'
@@ -9,13 +9,18 @@ import { PageGrid } from '../../../ui/page-grid.tsx'
 import { Panel } from '../../../ui/panel.tsx'
 import { useMay } from '../../../ui/session.ts'
 import type { Column } from '../../../ui/table-column.ts'
-import { useText } from '../../../ui/text.ts'
+import { type Translate, useText } from '../../../ui/text.ts'
 import { type Candidate, type Contest, createContest, type ElectionEvent, setCandidates } from '../contract.ts'
 import { AddContest } from './add-contest.tsx'
 import { BallotDialog } from './ballot-dialog.tsx'
 import { words } from './messages.ts'
 
 const View = z.object({ kontes: z.string().optional() })
+
+/** "Gubernur Sumatera Selatan", "Wali kota Palembang": the word kota stands once. */
+function contestName({ office, areaName }: Contest, t: Translate<typeof words>): string {
+  return `${t(`office.${office}`)} ${office === 'mayor' ? areaName.replace(/^Kota /, '') : areaName}`
+}
 
 /** The contests of the event; beside them the ballot of the one that is chosen. */
 export function ContestsPart({ event, contests }: { event: ElectionEvent; contests: readonly Contest[] }) {
@@ -28,9 +33,9 @@ export function ContestsPart({ event, contests }: { event: ElectionEvent; contes
     {
       key: 'contest',
       label: t('contest'),
-      value: ({ office, areaName }) => `${t(`office.${office}`)} ${areaName}`,
+      width: 230,
+      value: (contest) => contestName(contest, t),
     },
-    { key: 'office', label: t('office'), width: 100, value: ({ office }) => t(`office.${office}`) },
     { key: 'area', label: t('area'), width: 80, value: ({ area }) => area },
     {
       key: 'columns',
@@ -104,13 +109,12 @@ function Ballot({ contest }: { contest: Contest }) {
           t('blank')
         ) : (
           <>
-            <b>{name}</b>
-            {runningMate !== null && <div>{runningMate}</div>}
+            <b>{name}</b> {runningMate !== null && `– ${runningMate}`}
           </>
         ),
     },
   ]
-  const title = t('ballotOf', { contest: `${t(`office.${contest.office}`)} ${contest.areaName}` })
+  const title = t('ballotOf', { contest: contestName(contest, t) })
   return (
     <Panel
       title={title}
@@ -123,13 +127,7 @@ function Ballot({ contest }: { contest: Contest }) {
           </Button>
         )
       }
-      foot={
-        candidates.some(({ fictional }) => fictional) && (
-          <Badge variant="light" tt="none">
-            {t('fictionalLong')}
-          </Badge>
-        )
-      }
+      foot={candidates.some(({ fictional }) => fictional) && t('fictionalLong')}
     >
       <DataTable
         caption={title}

@@ -38,7 +38,7 @@ export function CreateEvent({ onClose, onCreated }: { onClose: () => void; onCre
     create.mutate({ body: { ...form, votingDay: form.votingDay, area, notElectoral } })
   }
   return (
-    <Modal opened onClose={onClose} title={t('create')} size={560}>
+    <Modal opened withCloseButton={false} onClose={onClose} title={t('create')} size={560}>
       <Stack component="form" gap="sm" onSubmit={submit}>
         <Text size="sm">
           {t('area')}: <b>{lineage.data?.at(-1)?.name ?? (area || 'Indonesia')}</b> {area}

@@ -93,7 +93,7 @@ function ChosenEvent({ id, part }: { id: string; part: 'kontes' | 'profil' | 'ja
       {({ event, contests, electoral }) => (
         <>
           <StatStrip label={event.name}>
-            <Stat label={t('votingDay')} value={format.longDay(event.votingDay)} note={event.name} />
+            <Stat label={t('votingDay')} value={format.day(event.votingDay)} note={event.name} />
             <Stat label={t('area')} value={event.areaName} note={event.area || undefined} />
             <Stat label={t('kind')} value={t(`kind.${event.kind}`)} note={event.timeZone} />
             <Stat label={t('contests')} value={format.integer(contests.length)} />

@@ -99,7 +99,7 @@ function useProfileColumns(onChoose: ((key: ConstantKey) => void) | undefined): 
       ? [
           {
             key: 'choose',
-            label: '',
+            label: t('choose'),
             width: 104,
             screenOnly: true,
             cell: ({ key }: ProfileRow) => (

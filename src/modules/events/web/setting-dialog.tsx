@@ -25,7 +25,13 @@ export function SettingDialog({ event, row, onClose }: { event: ElectionEvent; r
   const failure = save.error ?? drop.error
   const params = { event: event.id, key }
   return (
-    <Modal opened onClose={onClose} title={t('chooseTitle', { constant: t(`constant.${key}`) })} size={520}>
+    <Modal
+      opened
+      withCloseButton={false}
+      onClose={onClose}
+      title={t('chooseTitle', { constant: t(`constant.${key}`) })}
+      size={520}
+    >
       <Stack gap="sm">
         <Text size="sm">
           {t('replaces', {

@@ -52,7 +52,7 @@ export function ImportDialog({ event, area, areaName, onClose }: Props) {
   const failure = check.error ?? apply.error
   const report = apply.data ?? check.data
   return (
-    <Modal opened onClose={onClose} title={t('importTitle', { area: areaName })} size={760}>
+    <Modal opened withCloseButton={false} onClose={onClose} title={t('importTitle', { area: areaName })} size={900}>
       <Stack gap="sm">
         <Text size="sm">{t('importHint')}</Text>
         <FileDrop
@@ -126,10 +126,10 @@ function ProblemTable({ problems }: { problems: readonly RowProblem[] }) {
   const t = useText(words)
   const columns: Column<RowProblem>[] = [
     { key: 'line', label: t('line'), width: 60, align: 'end', value: ({ line }) => line },
-    { key: 'column', label: t('column'), width: 130, value: ({ column }) => column },
-    { key: 'reason', label: t('problem'), width: 260, value: ({ reason }) => t(`row.${reason}`) },
-    { key: 'found', label: t('found'), width: 120, value: ({ found }) => found },
-    { key: 'expected', label: t('expected'), width: 110, value: ({ expected }) => expected },
+    { key: 'column', label: t('column'), width: 140, value: ({ column }) => column },
+    { key: 'reason', label: t('problem'), value: ({ reason }) => t(`row.${reason}`) },
+    { key: 'found', label: t('found'), width: 130, value: ({ found }) => found },
+    { key: 'expected', label: t('expected'), width: 130, value: ({ expected }) => expected },
   ]
   return (
     <DataTable

@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import * as z from 'zod'
-import { stationNumber } from '../../../shared/region-code.ts'
+import { codeLength, stationNumber } from '../../../shared/region-code.ts'
 import { useAddress } from '../../../ui/address.ts'
 import { call } from '../../../ui/call.ts'
 import { DataTable } from '../../../ui/data-table.tsx'
@@ -88,7 +88,7 @@ export function StationList({ event, area, cap }: { event: string; area: string;
         (total > mostLoaded ? t('loaded', { shown, count: total }) : t('count', { count: total }))
       }
       actions={
-        <>
+        <Group gap={6} justify="flex-end">
           <Segments
             label={t('kind')}
             value={view.jenis}
@@ -101,7 +101,7 @@ export function StationList({ event, area, cap }: { event: string; area: string;
           />
           <TableSearch label={t('search')} value={view.cari} onChange={(cari) => setView({ cari })} />
           <ExportButtons filter={filter} />
-        </>
+        </Group>
       }
     >
       {isFiltered && total === 0 ? (
@@ -112,7 +112,7 @@ export function StationList({ event, area, cap }: { event: string; area: string;
         <DataTable
           caption={t('list')}
           rows={stations}
-          columns={useStationColumns(cap)}
+          columns={useStationColumns(area, cap)}
           keyOf={({ code }) => code}
           sort={view.urut}
           onSort={(urut) => setView({ urut })}
@@ -126,9 +126,12 @@ export function StationList({ event, area, cap }: { event: string; area: string;
   )
 }
 
-function useStationColumns(cap: number | undefined): Column<Station>[] {
+/** Columns that would say the same in every row of the area are left out. */
+function useStationColumns(area: string, cap: number | undefined): Column<Station>[] {
   const t = useText(words)
   const total = ({ registeredL, registeredP }: Station) => registeredL + registeredP
+  const district = { key: 'district', label: t('district'), width: 150, value: (row: Station) => row.districtName }
+  const regency = { key: 'regency', label: t('regency'), width: 180, value: (row: Station) => row.regencyName }
   return [
     { key: 'code', label: t('code'), width: 132, value: ({ code }) => code },
     { key: 'number', label: t('number'), width: 52, value: ({ code }) => stationNumber(code) },
@@ -147,8 +150,8 @@ function useStationColumns(cap: number | undefined): Column<Station>[] {
         </>
       ),
     },
-    { key: 'district', label: t('district'), width: 140, value: ({ districtName }) => districtName },
-    { key: 'regency', label: t('regency'), width: 180, value: ({ regencyName }) => regencyName },
+    ...(area.length < codeLength.district ? [district] : []),
+    ...(area.length < codeLength.regency ? [regency] : []),
     { key: 'site', label: t('site'), width: 150, value: ({ site }) => site },
   ]
 }

@@ -25,6 +25,7 @@ export function StationsPage() {
   const totals = useCall(readTotals, { query: { event: event?.id ?? '', area } }, { enabled: event !== null })
   if (!event) return <EmptyState>{t('noEvent')}</EmptyState>
   const name = lineage.data?.at(-1)?.name ?? event.areaName
+  const hasChildren = totals.data?.children.length !== 0
   return (
     <>
       <PageHead
@@ -39,7 +40,7 @@ export function StationsPage() {
         }
       />
       <StationTotalsStrip totals={totals} />
-      <PageGrid aside={<TotalsTable totals={totals} />} asideWidth={440}>
+      <PageGrid aside={hasChildren ? <TotalsTable totals={totals} /> : undefined} asideWidth={440}>
         <StationList event={event.id} area={area} cap={totals.data?.cap} />
       </PageGrid>
       {isImporting && (

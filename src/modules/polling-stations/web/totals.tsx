@@ -59,7 +59,6 @@ export function TotalsTable({ totals }: { totals: Totals }) {
   const t = useText(words)
   const [, setArea] = useArea()
   const children = totals.data?.children
-  if (children?.length === 0) return null
   const total = totals.data?.total
   const columns: Column<StationTotals>[] = [
     { key: 'name', label: t('region'), value: ({ name }) => name },

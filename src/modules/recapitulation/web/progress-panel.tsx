@@ -57,7 +57,7 @@ export function ProgressPanel({ progress, contest }: { progress: Progress; conte
           <>
             <StatusShape state="late" /> <span>{t('held.count', { count: funnel.held })}</span>
             {may(listForms) && (
-              <PageLink to="/hasil-tps" search={{ contest, state: 'held' }} style={{ marginLeft: 'auto' }}>
+              <PageLink to="/hasil-tps" search={{ pemilihan: contest, keadaan: 'held' }} style={{ marginLeft: 'auto' }}>
                 {t('held.look')}
               </PageLink>
             )}

@@ -135,7 +135,7 @@ export function StationPanel({ village, station, onClose }: StationPanelProps) {
         may(findForm) ? (
           <Button
             renderRoot={(props) => (
-              <PageLink to={`/hasil-tps/${station.station}/${contest.id}`} {...props}>
+              <PageLink to={`/hasil-tps/${contest.id}/${station.station}`} {...props}>
                 {props.children}
               </PageLink>
             )}

@@ -47,7 +47,7 @@ export function BoundaryDialog({ onClose }: { onClose: () => void }) {
   const report = apply.data ?? check.data
   const isSound = check.data?.problemCount === 0 && source.trim().length >= shortestSource
   return (
-    <Modal opened onClose={onClose} title={t('importTitle')} size={680}>
+    <Modal opened withCloseButton={false} onClose={onClose} title={t('importTitle')} size={680}>
       <Stack gap="sm">
         <Text size="sm">{t('importHint')}</Text>
         <FileDrop

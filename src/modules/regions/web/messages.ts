@@ -1,8 +1,10 @@
-import { fileWords } from '../../../ui/file-words.ts'
+import { fileWords } from '../../../shared/file-words.ts'
 import { messages } from '../../../ui/text.ts'
+import { boundaryWords } from '../boundary-words.ts'
 
 export const words = messages({
   id: {
+    ...boundaryWords.id,
     'refused.file-empty': fileWords.id['refused.file-empty'],
     'refused.file-too-large':
       'Berkas lebih besar dari {limitMegabytes} MB. Sederhanakan batas wilayahnya, lalu pilih lagi.',
@@ -67,20 +69,9 @@ export const words = messages({
     apply: 'Impor {features} bentuk',
     applied: '{features} batas wilayah diimpor.',
     close: 'Tutup',
-    'reason.no-code': 'Tidak ada properti code atau kode',
-    'reason.no-region-code': 'Kode harus 2, 4, 6, atau 10 angka',
-    'reason.unknown-code': 'Kode wilayah tidak dikenal',
-    'reason.code-twice': 'Kode ini sudah dipakai bentuk sebelumnya',
-    'reason.no-polygon': 'Bukan Polygon atau MultiPolygon',
-    'reason.ring-open': 'Garis batas tidak tertutup',
-    'reason.ring-too-short': 'Garis batas kurang dari empat titik',
-    'reason.ring-without-area': 'Garis batas tidak mempunyai luas',
-    'reason.no-numbers': 'Titik bukan pasangan angka',
-    'reason.not-degrees': 'Koordinat bukan derajat; ekspor ulang dalam WGS 84',
-    'reason.swapped-axes': 'Bujur dan lintang tertukar',
-    'reason.outside-country': 'Titik berada di luar Indonesia',
   },
   en: {
+    ...boundaryWords.en,
     'refused.file-empty': fileWords.en['refused.file-empty'],
     'refused.file-too-large':
       'The file is larger than {limitMegabytes} MB. Simplify the boundaries and choose it again.',
@@ -146,17 +137,5 @@ export const words = messages({
     apply: 'Import {features} {features|shape|shapes}',
     applied: '{features} {features|boundary|boundaries} imported.',
     close: 'Close',
-    'reason.no-code': 'There is no property code or kode',
-    'reason.no-region-code': 'A code has 2, 4, 6 or 10 digits',
-    'reason.unknown-code': 'The region code is not known',
-    'reason.code-twice': 'An earlier shape has this code',
-    'reason.no-polygon': 'Neither Polygon nor MultiPolygon',
-    'reason.ring-open': 'The line of the boundary is not closed',
-    'reason.ring-too-short': 'The line has fewer than four points',
-    'reason.ring-without-area': 'The line encloses no area',
-    'reason.no-numbers': 'A point is no pair of numbers',
-    'reason.not-degrees': 'The coordinates are no degrees; export in WGS 84',
-    'reason.swapped-axes': 'Longitude and latitude are swapped',
-    'reason.outside-country': 'A point lies outside Indonesia',
   },
 })

@@ -36,7 +36,7 @@ export function givenContent(): FormContent {
   }
 }
 
-const law = <V>(value: V) => ({ value, article: 'PKPU 17/2024', certainty: 'certain' }) as const
+const law = <V>(value: V) => ({ value, article: 'PKPU 17/2024', certainty: 'high' }) as const
 
 /** A form of one station as the server describes it. */
 export function givenView(turn: Turn = { kind: 'first' }): FormView {

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { newId } from '../../../shared/uuid.ts'
+import { useEventTime } from '../../../ui/field/event-clock.ts'
 import { Button, Dock, Page } from '../../../ui/field/frame.tsx'
 import { Icon } from '../../../ui/field/icons.tsx'
 import { MessageBox } from '../../../ui/field/message-box.tsx'
@@ -135,7 +136,8 @@ function Received({ view, frame, parcel, receipt, next }: ReceivedProps) {
   const words = useWords(entryMessages)
   const { states } = useWords(lineMessages)
   const names = useNames()
-  const { longDay, time, integer } = useFormats()
+  const { longDay, time, moment, integer } = useFormats()
+  const receivedAt = useEventTime()(receipt.receivedAt)
   const body = parcel.body as EntryBody
   const content = body.content as FormContent
   const state: FormState = view.version > 0 ? view.state : receipt.state
@@ -160,7 +162,7 @@ function Received({ view, frame, parcel, receipt, next }: ReceivedProps) {
           <Icon name="check" size={52} weight={3} />
         </span>
         <h2>{words.received}</h2>
-        <p>{words.receivedAt(longDay(receipt.receivedAt), time(receipt.receivedAt))}</p>
+        <p>{words.receivedAt(longDay(receivedAt), time(receivedAt))}</p>
       </div>
       <div class="card row">
         <div class="grow">
@@ -168,7 +170,7 @@ function Received({ view, frame, parcel, receipt, next }: ReceivedProps) {
           <b class="receipt-number">{receipt.receiptNumber}</b>
           <p>{words.receiptHint}</p>
         </div>
-        <ReceiptCode text={codeText(frame, receipt, content, words.rows.T2)} />
+        <ReceiptCode text={codeText(frame, receipt.receiptNumber, moment(receivedAt), content, words.rows.T2)} />
       </div>
       <div class="card row wrap">
         {content.votes.map((votes, index) => (
@@ -193,16 +195,15 @@ function Received({ view, frame, parcel, receipt, next }: ReceivedProps) {
 }
 
 /** Plain text, so that any camera shows a witness the figures together with the number under which they were received. */
-function codeText({ title, place }: Frame['frame'], receipt: Receipt, content: FormContent, invalid: string): string {
-  const votes = content.votes.map((value, index) => `${index + 1}: ${value ?? '-'}`)
-  return [
-    title,
-    place,
-    ...votes,
-    `${invalid}: ${content.figures.t2 ?? '-'}`,
-    receipt.receiptNumber,
-    receipt.receivedAt,
-  ].join('\n')
+function codeText(
+  { title, place }: Frame['frame'],
+  receiptNumber: string,
+  receivedAt: string,
+  { votes, figures }: FormContent,
+  invalid: string,
+): string {
+  const lines = votes.map((value, index) => `${index + 1}: ${value ?? '-'}`)
+  return [title, place, ...lines, `${invalid}: ${figures.t2 ?? '-'}`, receiptNumber, receivedAt].join('\n')
 }
 
 function ReceiptCode({ text }: { text: string }) {

@@ -7,6 +7,7 @@ import { useFormats, useWords } from '../../../ui/field/words.ts'
 import type { EntryBody } from '../contract.ts'
 import { type Cell, type FormContent, readCell } from '../form.ts'
 import { emptyCells } from '../rules.ts'
+import { writeWords } from '../words.ts'
 import { findingsOf } from './findings.ts'
 import { cellLabel } from './cell-label.ts'
 import { contentOf, entryOf, nextStep } from './draft.ts'
@@ -95,6 +96,7 @@ function VoteTable({ view, content, open }: TableProps) {
           <span class={cell === 't2' ? 'number plain' : 'number'}>{cell === 't2' ? 'TS' : index + 1}</span>
           <span class="grow">
             {cell === 't2' ? words.rows.T2 : (view.candidates[index]?.name ?? words.blankColumn)}
+            <InWords value={readCell(content, cell)} />
           </span>
           <button
             type="button"
@@ -107,6 +109,11 @@ function VoteTable({ view, content, open }: TableProps) {
       ))}
     </ul>
   )
+}
+
+/** The figure in words as the paper carries them: a turned digit is heard where it is not seen. */
+function InWords({ value }: { value: number | null }) {
+  return value === null ? null : <small lang="id">{writeWords(value)}</small>
 }
 
 function Standing({ content, errors }: { content: FormContent; errors: number }) {

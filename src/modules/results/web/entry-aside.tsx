@@ -10,11 +10,11 @@ import { useText } from '../../../ui/text.ts'
 import type { FormView } from '../contract.ts'
 import type { Cell } from '../form.ts'
 import classes from './entry-aside.module.css'
-import { checkButton } from './entry-desk.tsx'
 import { entryWords } from './entry-messages.ts'
 import { focusField } from './figure-cell.tsx'
 import { linesOf } from './lines.ts'
 import { type PartState, partStates } from './typing.ts'
+import { checkButton } from './use-fields.ts'
 import type { FormTyping, OpenTurn } from './use-typing.ts'
 
 type AsideProps = {

@@ -33,11 +33,8 @@ type EntryDeskProps = {
   onDone: (receipt: Receipt, photos: readonly string[]) => void
 }
 
-export const checkButton = 'periksa-dan-simpan'
-
 /** Typing one form: photo, sheet in paper order, and beside it who types, how far, and what to do next. */
 export function EntryDesk({ view, turn, person, onDone }: EntryDeskProps) {
-  const t = useText(entryWords)
   const typing = useTyping(view, turn, person.id)
   const upload = useSheetUpload()
   const [cell, setCell] = useState<Cell>()

@@ -1,10 +1,12 @@
 import { useEffect, useMemo, useState, type KeyboardEvent } from 'react'
 import type { FormView } from '../contract.ts'
 import { type Cell, cellsOf, type FormContent, readCell } from '../form.ts'
-import { checkButton } from './entry-desk.tsx'
 import { focusField } from './figure-cell.tsx'
 import { linesOf } from './lines.ts'
 import type { OpenTurn } from './use-typing.ts'
+
+/** The id of the button that Enter leads to from the last field. */
+export const checkButton = 'periksa-dan-simpan'
 
 const wordsKey = 'serentak.entri-huruf'
 
@@ -57,7 +59,8 @@ export function targetOf(key: string, isShift: boolean, at: number, count: numbe
   return undefined
 }
 
-function moveByKey(event: KeyboardEvent, order: readonly string[], check: () => void) {
+/** Moves the keyboard between the fields of a sheet; `check` is what Shift+Enter asks for. */
+export function moveByKey(event: KeyboardEvent, order: readonly string[], check: () => void) {
   if (event.altKey || event.ctrlKey || event.metaKey) return
   const field = event.target instanceof HTMLElement ? event.target.dataset.field : undefined
   if (field === undefined) return

@@ -1,6 +1,6 @@
 /**
- * What the server says of a table or upload that cannot be read (`src/server/table-file.ts`, `staged-upload.ts`). A
- * module that imports files spreads these into its own words.
+ * What is said of a table or upload that cannot be read (`src/server/table-file.ts`, `staged-upload.ts`). A module that
+ * imports files spreads these into its own words; the command line prints the same.
  */
 export const fileWords = {
   id: {

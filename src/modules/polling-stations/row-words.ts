@@ -1,0 +1,33 @@
+/** What is wrong with a row of a station file: on the screen and on the command line. */
+export const rowWords = {
+  id: {
+    'row.bad-code': 'Kode TPS harus 13 angka',
+    'row.bad-village': 'Kode desa/kelurahan harus 10 angka',
+    'row.bad-number': 'Nomor TPS harus 1 sampai 999',
+    'row.number-out-of-range': 'Nomor TPS harus 001 sampai 999',
+    'row.code-and-number-differ': 'Nomor TPS tidak sama dengan kodenya',
+    'row.not-electoral': 'Desa/kelurahan ini tidak ikut dalam pemilihan',
+    'row.outside-area': 'TPS di luar wilayah yang diimpor',
+    'row.station-twice': 'TPS ini sudah ada di baris sebelumnya',
+    'row.no-count': 'Jumlah pemilih harus angka bulat; kosong bukan nol',
+    'row.sum-differs': 'Jumlah tidak sama dengan laki-laki + perempuan',
+    'row.over-law-cap': 'Pemilih melebihi batas undang-undang',
+    'row.has-form': 'Formulir TPS ini sudah masuk; pemilihnya tidak dapat diubah',
+    'row.over-cap': 'Pemilih melebihi batas peraturan',
+  },
+  en: {
+    'row.bad-code': 'A station code has 13 digits',
+    'row.bad-village': 'A village code has 10 digits',
+    'row.bad-number': 'A station number is 1 to 999',
+    'row.number-out-of-range': 'A station number is 001 to 999',
+    'row.code-and-number-differ': 'The number differs from the code',
+    'row.not-electoral': 'This village does not vote in the election',
+    'row.outside-area': 'The station lies outside the area being imported',
+    'row.station-twice': 'The station stands in an earlier row',
+    'row.no-count': 'Voters must be a whole number; empty is not zero',
+    'row.sum-differs': 'The total is not men + women',
+    'row.over-law-cap': 'More voters than the law allows',
+    'row.has-form': 'A form of this station has come in; its voters cannot change',
+    'row.over-cap': 'More voters than the regulation allows',
+  },
+} as const

@@ -1,0 +1,36 @@
+import type { Db } from '../../server/database.ts'
+import { codeLength } from '../../shared/region-code.ts'
+import { dayFromVoting } from '../events/rules.ts'
+import { type EventFacts, indicator } from '../readiness/contract.ts'
+import * as store from './store.ts'
+
+const offsets: Record<EventFacts['timeZone'], string> = {
+  'Asia/Jakarta': '+07:00',
+  'Asia/Makassar': '+08:00',
+  'Asia/Jayapura': '+09:00',
+}
+
+/** A district recapitulates from the day after voting until the sixth day (PKPU 18/2024: 28 November to 3 December 2024). */
+function dayAfter({ votingDay, timeZone }: EventFacts, days: number, hour: string): Date {
+  return new Date(`${dayFromVoting(votingDay, -days)}T${hour}:00${offsets[timeZone]}`)
+}
+
+/** What the recapitulation tells the readiness board. */
+export const indicators = [
+  indicator<Db>({
+    id: 'districts-complete',
+    label: { id: 'Kecamatan yang semua TPS-nya dihitung', en: 'Districts with every station counted' },
+    short: { id: 'Kecamatan lengkap', en: 'Districts complete' },
+    domain: 'recapitulation',
+    stage: 'E9',
+    owner: { id: 'PPK', en: 'PPK' },
+    unit: { id: 'kecamatan', en: 'districts' },
+    target: 1,
+    evidence: '/rekapitulasi?area={region}',
+    starts: (event) => dayAfter(event, 1, '00:00'),
+    deadline: (event) => dayAfter(event, 6, '23:59'),
+    // a village holds no district: below one there is nothing to measure
+    measure: async (db, { event, area, level }) =>
+      level === 'village' ? [] : store.listCompleteDistricts(db, event.id, area, codeLength[level]),
+  }),
+]

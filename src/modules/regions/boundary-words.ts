@@ -1,0 +1,31 @@
+/** What is wrong with a shape of a boundary file: on the screen and on the command line. */
+export const boundaryWords = {
+  id: {
+    'reason.no-code': 'Tidak ada properti code atau kode',
+    'reason.no-region-code': 'Kode harus 2, 4, 6, atau 10 angka',
+    'reason.unknown-code': 'Kode wilayah tidak dikenal',
+    'reason.code-twice': 'Kode ini sudah dipakai bentuk sebelumnya',
+    'reason.no-polygon': 'Bukan Polygon atau MultiPolygon',
+    'reason.ring-open': 'Garis batas tidak tertutup',
+    'reason.ring-too-short': 'Garis batas kurang dari empat titik',
+    'reason.ring-without-area': 'Garis batas tidak mempunyai luas',
+    'reason.no-numbers': 'Titik bukan pasangan angka',
+    'reason.not-degrees': 'Koordinat bukan derajat; ekspor ulang dalam WGS 84',
+    'reason.swapped-axes': 'Bujur dan lintang tertukar',
+    'reason.outside-country': 'Titik berada di luar Indonesia',
+  },
+  en: {
+    'reason.no-code': 'There is no property code or kode',
+    'reason.no-region-code': 'A code has 2, 4, 6 or 10 digits',
+    'reason.unknown-code': 'The region code is not known',
+    'reason.code-twice': 'An earlier shape has this code',
+    'reason.no-polygon': 'Neither Polygon nor MultiPolygon',
+    'reason.ring-open': 'The line of the boundary is not closed',
+    'reason.ring-too-short': 'The line has fewer than four points',
+    'reason.ring-without-area': 'The line encloses no area',
+    'reason.no-numbers': 'A point is no pair of numbers',
+    'reason.not-degrees': 'The coordinates are no degrees; export in WGS 84',
+    'reason.swapped-axes': 'Longitude and latitude are swapped',
+    'reason.outside-country': 'A point lies outside Indonesia',
+  },
+} as const

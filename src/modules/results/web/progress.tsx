@@ -1,0 +1,163 @@
+import type { UseQueryResult } from '@tanstack/react-query'
+import { useArea } from '../../../ui/area.ts'
+import { CoverageBar, Funnel } from '../../../ui/bars.tsx'
+import type { CallFailed } from '../../../ui/call.ts'
+import { DataTable } from '../../../ui/data-table.tsx'
+import { Answer, Freshness } from '../../../ui/feedback-states.tsx'
+import { useFormat } from '../../../ui/language.ts'
+import { useLiveState } from '../../../ui/live.ts'
+import { Panel } from '../../../ui/panel.tsx'
+import { useCall } from '../../../ui/query.ts'
+import { useSession } from '../../../ui/session.ts'
+import { StatStrip } from '../../../ui/stat-strip.tsx'
+import { StatusCounts, StatusShape, type State } from '../../../ui/status.tsx'
+import type { Column } from '../../../ui/table-column.ts'
+import { useText } from '../../../ui/text.ts'
+import { type FormState, listForms, type ProgressRow } from '../contract.ts'
+import { listWords } from './list-messages.ts'
+import { words } from './messages.ts'
+import classes from './progress.module.css'
+import type { ChangeView, ListView } from './results-page.tsx'
+
+type Progress = UseQueryResult<{ rows: ProgressRow[]; total: ProgressRow }, CallFailed>
+type Counts = Partial<Record<FormState, number>>
+
+type StripProps = {
+  event: string
+  area: string
+  contest: string | undefined
+  progress: Progress
+  view: ListView
+  setView: ChangeView
+}
+
+/** Photographed, read, verified and counted are four things; only the last enters a sum. */
+export function ProgressStrip({ event, area, contest, progress, view, setView }: StripProps) {
+  const t = useText(listWords)
+  const live = useLiveState()
+  const clock = useSession().event?.clockOffsetMs ?? 0
+  const counts = useCall(listForms, { query: { event, area, contest, limit: 1 } })
+  return (
+    <Answer of={progress} what={t('progress.failed')} words={words} rows={4}>
+        {({ total }) => (
+          <StatStrip label={t('progress')}>
+            <div className={classes.funnel}>
+              <Funnel
+                whole={total.expected}
+                steps={[
+                  { label: t('funnel.photo'), value: total.photographed },
+                  { label: t('funnel.read'), value: total.read },
+                  { label: t('funnel.verified'), value: total.verified },
+                  { label: t('funnel.counted'), value: total.counted },
+                ]}
+              />
+              <p className={classes.note}>
+                {t('funnel.note')} <Freshness at={progress.dataUpdatedAt + clock} isStale={live === 'stale' || live === 'lost'} />
+              </p>
+            </div>
+            <Groups byState={counts.data?.byState ?? {}} chosen={view.keadaan} setView={setView} />
+          </StatStrip>
+        )}
+      </Answer>
+  )
+}
+
+const groups: { name: 'wait' | 'look' | 'held' | 'counted'; state: State; states: FormState[] }[] = [
+  { name: 'held', state: 'late', states: ['held'] },
+  { name: 'look', state: 'risk', states: ['different', 'returned', 'incomplete', 'waiting'] },
+  { name: 'wait', state: 'todo', states: ['empty', 'first-entered'] },
+  { name: 'counted', state: 'done', states: ['accepted', 'corrected'] },
+]
+
+function Groups({ byState, chosen, setView }: { byState: Counts; chosen: string | undefined; setView: ChangeView }) {
+  const t = useText(listWords)
+  const format = useFormat()
+  const of = (state: FormState) => byState[state] ?? 0
+  const notes = {
+    wait: t('group.wait.note', { empty: of('empty'), first: of('first-entered') }),
+    look: t('group.look.note', {
+      different: of('different'),
+      returned: of('returned'),
+      rest: of('incomplete') + of('waiting'),
+    }),
+    held: t('group.held.note'),
+    counted: t('group.counted.note', { corrected: of('corrected') }),
+  }
+  return (
+    <div className={classes.groups}>
+      {groups.map(({ name, state, states }) => {
+        const key = states.join(',')
+        const isOn = chosen === key
+        return (
+          <button
+            key={name}
+            type="button"
+            className={classes.group}
+            aria-pressed={isOn}
+            onClick={() => setView({ keadaan: isOn ? undefined : key, mulai: 0 })}
+          >
+            <span>
+              <StatusShape state={state} size={11} />
+              {t(`group.${name}`)}
+            </span>
+            <b>{format.integer(states.reduce((sum, one) => sum + of(one), 0))}</b>
+            <small>{notes[name]}</small>
+          </button>
+        )
+      })}
+    </div>
+  )
+}
+
+const trouble = (row: ProgressRow) => row.different + row.returned + row.incomplete + row.waiting
+
+/** The regions below, with what keeps each from being complete. */
+export function ProgressTable({ progress }: { progress: Progress }) {
+  const t = useText(listWords)
+  const [, setArea] = useArea()
+  const total = progress.data?.total
+  const columns: Column<ProgressRow>[] = [
+    { key: 'name', label: t('progress.region'), value: (row) => row.name },
+    { key: 'read', label: t('progress.read'), align: 'end', width: 68, value: (row) => row.read, total: total?.read },
+    {
+      key: 'verified',
+      label: t('progress.verified'),
+      align: 'end',
+      width: 84,
+      value: (row) => row.verified,
+      total: total?.verified,
+    },
+    {
+      key: 'stuck',
+      label: '',
+      hint: t('progress.stuck'),
+      width: 60,
+      cell: (row) => <StatusCounts counts={{ late: row.held, risk: trouble(row) }} only={['late', 'risk']} />,
+    },
+    {
+      key: 'counted',
+      label: t('progress.counted'),
+      unit: '%',
+      align: 'end',
+      width: 100,
+      value: (row) => (row.expected === 0 ? 0 : row.counted / row.expected),
+      cell: (row) => <CoverageBar part={row.counted} whole={row.expected} width={36} />,
+      total: total && <CoverageBar part={total.counted} whole={total.expected} width={36} />,
+    },
+  ]
+  return (
+    <Panel title={t('progress')} bare fill>
+      <DataTable
+        caption={t('progress')}
+        rows={progress.data?.rows}
+        columns={columns}
+        keyOf={(row) => row.region}
+        totalLabel={total?.name}
+        onOpen={(row) => setArea(row.region)}
+        error={progress.error}
+        words={words}
+        onRetry={() => void progress.refetch()}
+      />
+    </Panel>
+  )
+}
