@@ -10,7 +10,7 @@ const checks = [
   ['types of the phones', 'tsc -p tsconfig.field.json'],
   ['arrows', 'node scripts/check-arrows.mjs'],
   ['unused code', 'knip'],
-  ['schema and row types', 'node src/server/schema-dump.ts --check'],
+  ['schema and row types', 'node src/testing/generate-schema.ts --check'],
 ]
 
 function run([name, command]) {

@@ -77,7 +77,7 @@ export async function createApi(wanted: Wanted): Promise<Api> {
     ),
   )
   app.get('/api/health', async () => ({ ok: (await database.pool.query('select 1')).rowCount === 1 }))
-  if (dist) await serveWeb(app, dist)
+  if (dist) await serveWeb(app, dist, secure)
   return {
     app,
     services,

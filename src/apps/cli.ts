@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { type Command, WrongUsage, exitCodes } from '../server/command.ts'
+import { BackupError } from '../server/backup-manifest.ts'
 import { DatabaseStartError } from '../server/database-start-error.ts'
 import { MigrationError } from '../server/migrate.ts'
 import { createProgress } from '../server/terminal.ts'
@@ -30,7 +31,7 @@ function help(): string {
 
 /** `--area 1671`, `--area=1671`, `--json`: every option of every command, so that one parser serves all. */
 function readArguments(raw: string[]) {
-  const flags = ['json', 'dry-run', 'help', 'force']
+  const flags = ['json', 'dry-run', 'help', 'portable', 'with-stations']
   const { values, positionals } = parseArgs({
     args: raw,
     strict: false,
@@ -38,9 +39,20 @@ function readArguments(raw: string[]) {
     options: {
       ...Object.fromEntries(flags.map((name) => [name, { type: 'boolean' as const }])),
       ...Object.fromEntries(
-        ['area', 'contest', 'level', 'event', 'kind', 'seed', 'speed', 'key', 'as-of', 'delimiter', 'port', 'checkpoint'].map(
-          (name) => [name, { type: 'string' as const }],
-        ),
+        [
+          'area',
+          'contest',
+          'level',
+          'event',
+          'kind',
+          'seed',
+          'speed',
+          'key',
+          'as-of',
+          'delimiter',
+          'port',
+          'checkpoint',
+        ].map((name) => [name, { type: 'string' as const }]),
       ),
     },
   })
@@ -89,7 +101,8 @@ function explain(error: unknown): number {
     console.error(`Ditolak / refused: ${error.reason} ${JSON.stringify(error.facts)}`)
     return exitCodes.refused
   }
-  if (error instanceof DatabaseStartError || error instanceof MigrationError) console.error(error.message)
+  const isExplained = [DatabaseStartError, MigrationError, BackupError].some((known) => error instanceof known)
+  if (isExplained && error instanceof Error) console.error(error.message)
   else console.error(error)
   return exitCodes.failed
 }

@@ -1,21 +1,26 @@
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { pagePolicy } from '../server/security-headers.ts'
 
 const year = 'public, max-age=31536000, immutable'
 
 /** Serves the two built web entries: the office at `/`, the phones at `/hp/`. Deep links answer with the entry's page. */
-export async function serveWeb(app: FastifyInstance, dist: string): Promise<void> {
+export async function serveWeb(app: FastifyInstance, dist: string, secure: boolean): Promise<void> {
   if (!existsSync(join(dist, 'web', 'index.html')))
     throw new Error(`tampilan belum dibangun / the web is not built: npm run build (${dist})`)
   const office = readFileSync(join(dist, 'web', 'index.html'), 'utf8')
   const field = readFileSync(join(dist, 'field', 'index.html'), 'utf8')
-  const page = (reply: FastifyReply, html: string) =>
-    reply
+  const page = (reply: FastifyReply, html: string) => {
+    const nonce = randomBytes(16).toString('base64')
+    return reply
       .type('text/html; charset=utf-8')
       .header('cache-control', 'no-cache')
-      .send(html.replaceAll('__CSP_NONCE__', reply.nonce))
+      .header('content-security-policy', pagePolicy(nonce, secure))
+      .send(html.replaceAll('__CSP_NONCE__', nonce))
+  }
 
   const assets = (root: string, prefix: string) => ({
     root,
@@ -26,6 +31,7 @@ export async function serveWeb(app: FastifyInstance, dist: string): Promise<void
     wildcard: false,
     setHeaders: (reply: FastifyReply, path: string) => {
       reply.header('cache-control', path.includes('/assets/') ? year : 'no-cache')
+      reply.header('content-security-policy', "default-src 'self'")
     },
   })
   await app.register(fastifyStatic, assets(join(dist, 'field'), '/hp/'))

@@ -97,19 +97,18 @@ describe('a backup of the running platform', () => {
     await inTransaction(database, everywhere, (db) =>
       sql`create table if not exists intake (n int primary key)`.execute(db),
     )
-    let written = 0
-    const intake = { over: false }
+    const intake = { written: 0, over: false }
     const writer = (async () => {
       while (!intake.over) {
-        const n = written + 1
+        const n = intake.written + 1
         await inTransaction(database, everywhere, (db) => sql`insert into intake values (${n})`.execute(db))
-        written = n
+        intake.written = n
       }
     })()
     const seen: number[] = []
     const place = newPlace()
-    while (written < 20) await sleep(5)
-    const before = written
+    while (intake.written < 20) await sleep(5)
+    const before = intake.written
     const summary = await backup(dataDir, place, { onProgress: (_, done, total) => seen.push(done / total) })
     intake.over = true
     await writer
@@ -126,7 +125,7 @@ describe('a backup of the running platform', () => {
     )
     expect(rows[0]?.count).toBe(rows[0]?.last)
     expect(rows[0]?.last).toBeGreaterThanOrEqual(before)
-    expect(rows[0]?.last).toBeLessThanOrEqual(written)
+    expect(rows[0]?.last).toBeLessThanOrEqual(intake.written)
     expect(readFileSync(join(folder, 'files/ab/photo')).toString('hex')).toBe('ffd8ff000102')
     expect(readFileSync(join(folder, 'keys/audit.key'), 'utf8')).toBe('secret')
     expect(readdirSync(join(folder, 'files'))).toEqual(['ab'])

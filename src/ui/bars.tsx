@@ -88,7 +88,7 @@ export function ShareBar({ shares, height = 16 }: { shares: readonly Share[]; he
           label={`${number}${name ? ` ${name}` : ''} · ${format.percent(votes / total, 2)} · ${format.integer(votes)}`}
         >
           <i style={{ flexGrow: votes, ...candidateColor(number) }}>
-            {votes / total >= labelled ? format.share(votes / total, 1) : ''}
+            {votes / total >= labelled && <span>{format.share(votes / total, 1)}</span>}
           </i>
         </Tooltip>
       ))}

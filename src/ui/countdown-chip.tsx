@@ -11,10 +11,8 @@ export function CountdownChip({ votingDay, now }: { votingDay: string; now: Date
     <span className={classes.chip}>
       <Clock size={13} />
       <b>{format.dayMark(days)}</b>
-      <span>
-        {format.day(now)}
-        {days === 0 && ` · ${format.time(now)}`}
-      </span>
+      <span className={days === 0 ? classes.date : undefined}>{format.day(now)}</span>
+      {days === 0 && <span>{format.time(now)}</span>}
     </span>
   )
 }

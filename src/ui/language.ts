@@ -16,9 +16,15 @@ function remembered(): Language {
 let language: Language = remembered()
 let writers: Formats = formats(language, zone)
 
+/** Readers of the screen pronounce by this. */
+function markPage() {
+  if (typeof document !== 'undefined') document.documentElement.lang = language
+}
+markPage()
+
 function announce() {
   writers = formats(language, zone)
-  document.documentElement.lang = language
+  markPage()
   for (const listener of listeners) listener()
 }
 

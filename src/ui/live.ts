@@ -113,11 +113,6 @@ function latestOf(contest: string): Change | undefined {
   return hub.latest.get(contest) ?? hub.latest.get(everyContest)
 }
 
-/** The last change of a contest; renders again only when that contest changes. */
-export function useLiveChange(contest: string): Change | undefined {
-  return useSyncExternalStore(watch, () => latestOf(contest))
-}
-
 /** 'stale' after a minute of silence, 'lost' while the browser tries to connect again: mark old figures, keep them. */
 export function useLiveState(): LiveState {
   return useSyncExternalStore(watch, () => hub.state)

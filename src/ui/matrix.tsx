@@ -57,6 +57,9 @@ export function Matrix(props: MatrixProps) {
   return <Grid {...props} columns={columns} />
 }
 
+/** With fewer columns the cells keep their width and the lines run on to the right. */
+const few = 8
+
 type GridProps = MatrixProps & { columns: readonly MatrixColumn[] }
 
 const steps: Record<string, readonly [number, number]> = {
@@ -103,6 +106,7 @@ function Grid(props: GridProps) {
         className={classes.matrix}
         style={{ minWidth: `min(100%, ${230 + columns.length * 76}px)` }}
         role={role}
+        data-few={columns.length < few || undefined}
         aria-label={caption}
       >
         <thead>

@@ -28,6 +28,8 @@ type RegionMapProps = {
 
 const mostTiles = 8
 const zoomStep = 1.6
+/** The row of tools under the drawing, px. */
+const toolRow = 30
 
 /**
  * Regions filled by state (late is hatched) or by leader (hue) and coverage (opacity in four bands), each with its mark
@@ -39,16 +41,17 @@ export function RegionMap(props: RegionMapProps) {
   const [isTable, setIsTable] = useState(false)
   const [view, setView] = useState(wholeMap)
   const { ref, width } = useElementSize()
+  const room = height - toolRow
   const drawn = useMemo(
-    () => (shapes?.length && width > 0 ? drawRegions(shapes, width, height) : []),
-    [shapes, width, height],
+    () => (shapes?.length && width > 0 ? drawRegions(shapes, width, room) : []),
+    [shapes, width, room],
   )
   const byCode = useMemo(() => new Map(regions.map((region) => [region.code, region])), [regions])
   if (shapes === undefined) return <Loading rows={6} />
 
   const hasShapes = shapes.length > 0
-  const size = { width, height }
-  const table = <MapTable title={title} regions={regions} selected={selected} onSelect={onSelect} height={height} />
+  const size = { width, height: room }
+  const table = <MapTable title={title} regions={regions} selected={selected} onSelect={onSelect} height={room} />
   return (
     <div className={classes.map} ref={ref}>
       {!hasShapes && <p className={classes.none}>{t('map.none')}</p>}
@@ -66,11 +69,11 @@ export function RegionMap(props: RegionMapProps) {
             view={view}
             onView={setView}
           />
-          <SmallRegions drawn={drawn} byCode={byCode} onSelect={onSelect} />
         </>
       )}
       {hasShapes && (
         <div className={classes.tools}>
+          {!isTable && <SmallRegions drawn={drawn} byCode={byCode} onSelect={onSelect} />}
           {!isTable && (
             <ZoomTools
               isSchematic={schematic}

@@ -35,7 +35,7 @@ export function MandateSwitcher() {
           onClick={() => setIsOpen(!isOpen)}
         >
           <Landmark />
-          <span className={classes.office}>{title}</span>
+          <Title title={title} />
           <ChevronsUpDown size={14} />
         </UnstyledButton>
       </Popover.Target>
@@ -68,6 +68,17 @@ export function MandateSwitcher() {
         )}
       </Popover.Dropdown>
     </Popover>
+  )
+}
+
+/** "KPU Kab. Ogan Komering Ilir · Petugas entri 2": the office bold, what one does there regular. */
+function Title({ title }: { title: string }) {
+  const [office = '', ...rest] = title.split(' · ')
+  return (
+    <span className={classes.office} title={title}>
+      <b>{office}</b>
+      {rest.length > 0 && ` · ${rest.join(' · ')}`}
+    </span>
   )
 }
 

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react'
+import { importers as resultImporters } from '../../modules/results/contract-import.ts'
 import { onlookers as resultsOnlookers, coordinators as resultsCoordinators } from '../../modules/results/contract.ts'
 import { readBoard } from '../../modules/readiness/contract.ts'
 import type { Role } from '../../shared/roles.ts'
@@ -106,6 +107,12 @@ export const pages: readonly Page[] = [
     load: async () => (await import('../../modules/results/web/results-page.tsx')).ResultsPage,
   },
   {
+    path: '/hasil-tps/impor',
+    module: 'results',
+    allow: resultImporters,
+    load: async () => (await import('../../modules/results/web/import-page.tsx')).ImportPage,
+  },
+  {
     path: '/hasil-tps/perbedaan',
     module: 'results',
     allow: resultsCoordinators,
@@ -123,6 +130,20 @@ export const pages: readonly Page[] = [
     module: 'results',
     allow: 'anyone',
     load: async () => (await import('../../modules/results/web/rules-page.tsx')).RulesPage,
+  },
+  {
+    path: '/simulasi',
+    module: 'rehearsal',
+    allow: 'signed-in',
+    menu: true,
+    load: async () => (await import('../../modules/rehearsal/web/rehearsal-page.tsx')).RehearsalPage,
+  },
+  {
+    path: '/jejak-audit',
+    module: 'audit',
+    allow: ['administrator', 'kpu', 'bawaslu'],
+    menu: true,
+    load: async () => (await import('../../modules/audit/web/audit-page.tsx')).AuditPage,
   },
   {
     path: '/akun',

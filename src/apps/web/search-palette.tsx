@@ -2,7 +2,7 @@ import { Modal } from '@mantine/core'
 import { useDebouncedValue, useHotkeys } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
 import { MapPin, Search } from 'lucide-react'
-import { useId, useState, useSyncExternalStore, type KeyboardEvent, type ReactNode } from 'react'
+import { useEffect, useId, useRef, useState, useSyncExternalStore, type KeyboardEvent, type ReactNode } from 'react'
 import { useAreaSearch } from '../../ui/area.ts'
 import { kernelMessages } from '../../ui/kernel-messages.ts'
 import { useLanguage } from '../../ui/language.ts'
@@ -31,7 +31,7 @@ function subscribe(listener: () => void) {
 type Hit = { key: string; label: string; note?: string; code?: string; icon: ReactNode; go: () => void }
 
 /** Places first by code and name, and the pages of the menu; arrows choose, Enter opens. */
-function useHits(text: string): Hit[] {
+function useHits(text: string): { hits: Hit[]; isComplete: boolean } {
   const language = useLanguage()
   const session = useSession()
   const navigate = useNavigate()
@@ -54,7 +54,7 @@ function useHits(text: string): Hit[] {
     icon: <MapPin size={15} />,
     go: () => void navigate({ to: '.', search: (before: Record<string, unknown>) => ({ ...before, area: area.code }) }),
   }))
-  return [...found, ...places]
+  return { hits: [...found, ...places], isComplete: text.length < 2 || !areas.isFetching }
 }
 
 export function SearchPalette() {
@@ -62,7 +62,15 @@ export function SearchPalette() {
   const opened = useSyncExternalStore(subscribe, () => isOpen)
   useHotkeys([['mod+K', () => turn(true)]], [])
   return (
-    <Modal.Root opened={opened} onClose={() => turn(false)} padding={0} size={560} yOffset="12vh" centered={false}>
+    <Modal.Root
+      opened={opened}
+      onClose={() => turn(false)}
+      padding={0}
+      size={560}
+      yOffset="12vh"
+      centered={false}
+      transitionProps={{ duration: 0 }}
+    >
       <Modal.Overlay />
       <Modal.Content aria-label={t('search.title')}>
         <Palette onDone={() => turn(false)} />
@@ -77,7 +85,9 @@ function Palette({ onDone }: { onDone: () => void }) {
   const [text, setText] = useState('')
   const [asked] = useDebouncedValue(text.trim(), 120)
   const [index, setIndex] = useState(0)
-  const hits = useHits(asked)
+  const { hits, isComplete } = useHits(asked)
+  const isSettled = isComplete && asked === text.trim()
+  const wantsFirst = useRef(false)
   const chosen = Math.min(index, hits.length - 1)
 
   const open = (hit: Hit | undefined) => {
@@ -85,9 +95,16 @@ function Palette({ onDone }: { onDone: () => void }) {
     onDone()
     hit.go()
   }
+  useEffect(() => {
+    if (!isSettled || !wantsFirst.current) return
+    wantsFirst.current = false
+    open(hits[0])
+  })
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (event.key === 'Enter') open(hits[chosen])
+    // Whoever types fast presses Enter before the answer is there: it opens what comes, not what stood there before.
+    if (event.key === 'Enter' && !isSettled) wantsFirst.current = true
+    if (event.key === 'Enter' && isSettled) open(hits[chosen])
     if (step === undefined) return
     event.preventDefault()
     setIndex((chosen + step + hits.length) % Math.max(hits.length, 1))
@@ -98,6 +115,8 @@ function Palette({ onDone }: { onDone: () => void }) {
       <label className={classes.field}>
         <Search />
         <input
+          // At once: whoever presses Ctrl+K is already typing.
+          autoFocus
           data-autofocus
           role="combobox"
           aria-expanded
@@ -107,6 +126,7 @@ function Palette({ onDone }: { onDone: () => void }) {
           placeholder={t('search.open')}
           value={text}
           onChange={(event) => {
+            wantsFirst.current = false
             setText(event.currentTarget.value)
             setIndex(0)
           }}

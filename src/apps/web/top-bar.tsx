@@ -50,7 +50,7 @@ function EventPicker() {
   const words = (
     <>
       <b>{event.name}</b>
-      <span className={classes.place}>{event.areaName}</span>
+      {!event.name.includes(event.areaName) && <span className={classes.place}>{event.areaName}</span>}
     </>
   )
   if (choices.length < 2) return <span className={classes.event}>{words}</span>

@@ -2,7 +2,7 @@ import type { Db } from '../../server/database.ts'
 import { codeLength } from '../../shared/region-code.ts'
 import { type Measured, type Measurement, indicator } from '../readiness/contract.ts'
 import { readProfile } from '../events/index.ts'
-import type { Profile } from '../events/profile.ts'
+import type { Profile } from '../events/rules.ts'
 import type { StationTotals } from './contract.ts'
 import * as store from './store.ts'
 

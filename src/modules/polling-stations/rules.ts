@@ -1,5 +1,5 @@
 import { isWithin, stationNumber } from '../../shared/region-code.ts'
-import type { Profile } from '../events/profile.ts'
+import type { Profile } from '../events/rules.ts'
 
 export type StationKey = 'code' | 'village' | 'number' | 'men' | 'women' | 'total' | 'site'
 

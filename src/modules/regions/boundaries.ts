@@ -134,17 +134,22 @@ function readRing(value: unknown): Point[] | Wrong {
   if (!Array.isArray(value) || value.length < 4) return { reason: 'ring-too-short', found: null }
   const ring: Point[] = []
   for (const position of value) {
-    const [x, y]: unknown[] = Array.isArray(position) ? position : []
-    if (typeof x !== 'number' || typeof y !== 'number' || !Number.isFinite(x) || !Number.isFinite(y)) {
-      return { reason: 'no-numbers', found: JSON.stringify(position ?? null).slice(0, 60) }
-    }
-    const wrong = refusePosition(x, y)
-    if (wrong) return { reason: wrong, found: `${x}, ${y}` }
-    ring.push([Math.round(x * 1e5) / 1e5, Math.round(y * 1e5) / 1e5])
+    const point = readPosition(position)
+    if ('reason' in point) return point
+    ring.push(point)
   }
   const [first, last] = [ring[0], ring.at(-1)]
   if (first?.[0] !== last?.[0] || first?.[1] !== last?.[1]) return { reason: 'ring-open', found: null }
   return ring
+}
+
+function readPosition(position: unknown): Point | Wrong {
+  const [x, y]: unknown[] = Array.isArray(position) ? position : []
+  if (typeof x !== 'number' || typeof y !== 'number' || !Number.isFinite(x) || !Number.isFinite(y)) {
+    return { reason: 'no-numbers', found: JSON.stringify(position ?? null).slice(0, 60) }
+  }
+  const wrong = refusePosition(x, y)
+  return wrong ? { reason: wrong, found: `${x}, ${y}` } : [Math.round(x * 1e5) / 1e5, Math.round(y * 1e5) / 1e5]
 }
 
 /** Indonesia lies between 95° and 141° east, 6° north and 11° south. */

@@ -60,7 +60,7 @@ function round([x, y]: Point): Point {
 }
 
 function featureOf(code: string, ring: Ring): MapFeature {
-  const open = (ringArea(ring) < 0 ? [...ring].reverse() : ring).map(round)
+  const open = (ringArea(ring) < 0 ? ring.toReversed() : ring).map(round)
   const [first] = open
   return {
     code,

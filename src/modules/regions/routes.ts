@@ -27,7 +27,7 @@ async function nameMatches(db: Db, matches: readonly store.Match[]): Promise<con
     level: levelOf(code),
     within: lineage(code)
       .slice(0, -1)
-      .reverse()
+      .toReversed()
       .map((above) => names.get(above) ?? above)
       .join(', '),
     alias,

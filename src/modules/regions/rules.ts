@@ -23,6 +23,12 @@ const unitWords: Readonly<Record<string, Level>> = {
 
 const numberWords = ['nol', 'satu', 'dua', 'tiga', 'empat', 'lima', 'enam', 'tujuh', 'delapan', 'sembilan']
 const romanWords = ['', 'i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x']
+const singleWords: Readonly<Record<string, number>> = {
+  ...Object.fromEntries(romanWords.map((word, value) => [word, value])),
+  ...Object.fromEntries(numberWords.map((word, value) => [word, value])),
+  sepuluh: 10,
+  sebelas: 11,
+}
 
 /** Lower case, without accents; each run of punctuation becomes one space. */
 function wordsOf(name: string): string[] {
@@ -49,17 +55,13 @@ function withoutUnits(words: readonly string[]): string[] {
 /** Reads the number at the start of the words: "tiga puluh lima" → 35 and three words used. */
 function readNumber(words: readonly string[]): { value: number; used: number } | undefined {
   const [first = '', second = '', third = ''] = words
-  if (first === 'sepuluh') return { value: 10, used: 1 }
-  if (first === 'sebelas') return { value: 11, used: 1 }
-  const unit = numberWords.indexOf(first)
-  if (unit > 0 && second === 'belas') return { value: 10 + unit, used: 2 }
-  if (unit > 0 && second === 'puluh') {
-    const last = numberWords.indexOf(third)
-    return last > 0 ? { value: unit * 10 + last, used: 3 } : { value: unit * 10, used: 2 }
-  }
-  if (unit >= 0) return { value: unit, used: 1 }
-  const roman = romanWords.indexOf(first)
-  return roman > 0 ? { value: roman, used: 1 } : undefined
+  const single = singleWords[first]
+  if (single === undefined) return undefined
+  if (single > 9 || single === 0 || !numberWords.includes(first)) return { value: single, used: 1 }
+  if (second === 'belas') return { value: 10 + single, used: 2 }
+  if (second !== 'puluh') return { value: single, used: 1 }
+  const last = numberWords.indexOf(third)
+  return last > 0 ? { value: single * 10 + last, used: 3 } : { value: single * 10, used: 2 }
 }
 
 function figureWords(words: readonly string[]): string[] {

@@ -53,7 +53,12 @@ const importCommand: Command = {
     }
     const report = await inTransaction(opened, everywhere, (db) =>
       importResults(db, input, {
-        ...{ event: options['event'], contest: options['contest'], area, apply, caller: nobody, now: new Date() },
+        event: options['event'],
+        contest: options['contest'],
+        area,
+        apply,
+        caller: nobody,
+        now: new Date(),
         withStations: options['with-stations'] !== undefined,
         onProgress: (rows, total) => progress('formulir', rows, total),
       }),

@@ -2,7 +2,7 @@ import type { Db } from '../../server/database.ts'
 import { Refused } from '../../shared/refused.ts'
 import { newId } from '../../shared/uuid.ts'
 import * as events from '../events/index.ts'
-import type { Facts, Finding, FormState } from './contract.ts'
+import type { CountingProfile, Facts, Finding, FormState } from './contract.ts'
 import { stateByVerdict } from './form-state.ts'
 import type { Cell, FormContent } from './form.ts'
 import { countingProfile, type FormFacts, type FormKey, regencyOf, rowOf } from './form-row.ts'
@@ -32,31 +32,44 @@ export function requireForm(found: FormFacts | undefined, key: FormKey, event?: 
   return { ...found, station: found.station }
 }
 
-/**
- * Lays a form on the table: what the event knows of it and the law of the event, and, where both forms of the station
- * are compared, the other contest. One round trip.
- */
-export async function openDesk(
-  work: { db: Db; person: string; now: Date },
-  key: FormKey & { event: string },
-  { photos = [], compare }: { photos?: readonly string[]; compare: boolean },
-): Promise<Desk> {
-  const [found, profile, otherContest] = await Promise.all([
-    store.findFacts(work.db, key, photos),
-    events.readProfile(work.db, key.event),
-    compare ? store.findOtherContest(work.db, key) : null,
-  ])
-  const form = requireForm(found, key, key.event)
-  const facts: Facts = {
+/** What a form is checked against, without the other contest. */
+function factsOf(form: KnownForm, profile: CountingProfile): Facts {
+  return {
     profile: countingProfile(profile),
     registered: form.station.registered,
     // the voter roll does not know these yet
     registeredDisabled: null,
     registeredMoved: null,
     office: form.office,
-    otherContest,
+    otherContest: null,
   }
-  return { ...work, key: { contest: key.contest, station: key.station }, form, facts }
+}
+
+type Work = { db: Db; person: string; now: Date }
+
+/** Lays a form on the table once it is known. */
+export function layDesk(
+  work: Work,
+  key: FormKey & { event: string },
+  { form: found, profile }: { form: FormFacts | undefined; profile: CountingProfile },
+): Desk {
+  const form = requireForm(found, key, key.event)
+  return { ...work, key: { contest: key.contest, station: key.station }, form, facts: factsOf(form, profile) }
+}
+
+/** Lays a form on the table with the law of its event and the other contest's form beside it. One round trip. */
+export async function openDesk(
+  work: Work,
+  key: FormKey & { event: string },
+  photos: readonly string[] = [],
+): Promise<Desk> {
+  const [form, profile, otherContest] = await Promise.all([
+    store.findFacts(work.db, key, photos),
+    events.readProfile(work.db, key.event),
+    store.findOtherContest(work.db, key),
+  ])
+  const desk = layDesk(work, key, { form, profile })
+  return { ...desk, facts: { ...desk.facts, otherContest } }
 }
 
 /** The same table with the other contest's form beside it. */

@@ -1,6 +1,6 @@
 import type { TableColumn } from '../../server/table-file.ts'
 import type { LayoutName, RowReason } from './contract-import.ts'
-import { type Cell, cellsOf, emptyForm, type FigureKey, figureKeys, type FormContent } from './form.ts'
+import { emptyForm, type FigureKey, figureKeys, type FormContent } from './form.ts'
 
 /*
  * How the rows of C.HASIL lie in a file. Our own table has all of them; KPU's publication of the presidential count of
@@ -29,12 +29,6 @@ export const layoutOf: Record<LayoutName, Layout> = {
   serentak: { name: 'serentak', figures: figureKeys, largest: 99_999 },
   'sirekap-table': { name: 'sirekap-table', figures: feedFigures, largest: 999_999 },
   'sirekap-wire': { name: 'sirekap-wire', figures: feedFigures, largest: 999_999 },
-}
-
-/** The cells a form must have in this layout to be complete. */
-export function expectedCells(layout: Layout, candidates: number): Cell[] {
-  const carried = new Set<Cell>(layout.figures)
-  return cellsOf(candidates).filter((cell) => cell.startsWith('v') || carried.has(cell))
 }
 
 /** 'A1 L', 'S1', 'D J': the mark of the row and of its column. */
@@ -143,12 +137,15 @@ export type TableShape = {
   moment: (text: string) => string | undefined
 }
 
-/** Remembers the last moment: a publication stamps thousands of rows alike. */
+/** Remembers moments: a publication stamps thousands of rows alike. */
 export function momentReader(zone: string): TableShape['moment'] {
-  let last: { text: string; read: string | undefined } = { text: '', read: undefined }
+  const known = new Map<string, string | undefined>()
   return (text) => {
-    if (text !== last.text) last = { text, read: readMoment(text, zone) }
-    return last.read
+    if (known.has(text)) return known.get(text)
+    if (known.size > 10_000) known.clear()
+    const read = readMoment(text, zone)
+    known.set(text, read)
+    return read
   }
 }
 
@@ -166,21 +163,33 @@ export function readCells(cells: Cells, { layout, votes, words, moment: readAt }
     votesInWords: noWords.slice(0, votes),
     totalsInWords: noTotals,
   }
-  for (const key of layout.figures) {
-    const value = readFigure(key, cells[key], layout.largest)
-    if (typeof value === 'object' && value !== null) return value
-    content.figures[key] = value
-  }
-  for (let index = 0; index < votes; index += 1) {
-    const key = voteKeys[index] ?? 'v1'
-    const value = readFigure(key, cells[key] ?? '', layout.largest)
-    if (typeof value === 'object' && value !== null) return value
-    content.votes[index] = value
-  }
+  const wrong = copyFigures(cells, content, layout) ?? copyVotes(cells, content, votes, layout)
+  if (wrong) return wrong
   if (words) copyWords(cells, content)
-  const at = cells.at === undefined || cells.at === '' ? '' : readAt(cells.at)
+  const at = cells.at ? readAt(cells.at) : ''
   if (at === undefined) return fault('at', 'bad-time', cells.at, '2024-11-27 15:30:00')
   return { station, contest: cells.contest ?? '', at, content }
+}
+
+const isFault = (value: number | null | Fault): value is Fault => typeof value === 'object' && value !== null
+
+function copyFigures(cells: Cells, { figures }: FormContent, { figures: keys, largest }: Layout): Fault | undefined {
+  for (const key of keys) {
+    const value = readFigure(key, cells[key], largest)
+    if (isFault(value)) return value
+    figures[key] = value
+  }
+  return undefined
+}
+
+function copyVotes(cells: Cells, content: FormContent, votes: number, { largest }: Layout): Fault | undefined {
+  for (let index = 0; index < votes; index += 1) {
+    const key = voteKeys[index] ?? 'v1'
+    const value = readFigure(key, cells[key] ?? '', largest)
+    if (isFault(value)) return value
+    content.votes.push(value)
+  }
+  return undefined
 }
 
 function copyWords(cells: Cells, content: FormContent): void {

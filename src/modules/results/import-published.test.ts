@@ -72,8 +72,23 @@ describe.skipIf(!isHere)('the published presidential count of Sumatera Selatan, 
 
   test('every rule is counted, those that found nothing too', () => {
     expect(done.byRule).toEqual({
-      ...{ 'K-01': 1170, 'K-02': 292, 'K-03': 0, 'K-04': 0, 'K-05': 0, 'K-06': 996, 'K-07': 183, 'K-08': 0, 'K-10': 122 },
-      ...{ 'K-11': 0, 'P-09': 0, 'P-11': 0, 'P-12': 0, 'P-13': 0, 'P-14': 0, 'P-15': 1307, 'P-16': 0 },
+      'K-01': 1170,
+      'K-02': 292,
+      'K-03': 0,
+      'K-04': 0,
+      'K-05': 0,
+      'K-06': 996,
+      'K-07': 183,
+      'K-08': 0,
+      'K-10': 122,
+      'K-11': 0,
+      'P-09': 0,
+      'P-11': 0,
+      'P-12': 0,
+      'P-13': 0,
+      'P-14': 0,
+      'P-15': 1307,
+      'P-16': 0,
     })
   })
 
@@ -90,7 +105,14 @@ describe.skipIf(!isHere)('the published presidential count of Sumatera Selatan, 
     expect(rows).toHaveLength(14_493)
     const printed: unknown[] = []
     await recapCommands[0]?.run({
-      ...{ args: [], options: { contest, json: '' }, dataDir: '', json: true, progress: () => undefined },
+      args: [],
+      options: {
+        contest,
+        json: '',
+      },
+      dataDir: '',
+      json: true,
+      progress: () => undefined,
       database: async () => database,
       print: (value) => printed.push(value),
     })
@@ -98,8 +120,13 @@ describe.skipIf(!isHere)('the published presidential count of Sumatera Selatan, 
     expect(total).toMatchObject({ counted: 14_493, stations: 25_985 })
     expect(total.votes).toEqual(pairs.map((pair) => add(rows, pair)))
     expect(total.figures).toMatchObject({
-      ...{ a1_j: add(rows, 'dpt_j'), b4_j: add(rows, 'pengguna_total_j'), t1: add(rows, 'suara_sah') },
-      ...{ t2: add(rows, 'suara_tidak_sah'), t3: add(rows, 'suara_total'), s1: null, d_j: null },
+      a1_j: add(rows, 'dpt_j'),
+      b4_j: add(rows, 'pengguna_total_j'),
+      t1: add(rows, 'suara_sah'),
+      t2: add(rows, 'suara_tidak_sah'),
+      t3: add(rows, 'suara_total'),
+      s1: null,
+      d_j: null,
     })
   })
 
@@ -125,11 +152,35 @@ describe.skipIf(!isHere)('the published presidential count of Sumatera Selatan, 
           count(*) filter (where registered_l + registered_p = 0)::int as without from polling_stations`.execute(db),
     )
     const sound = published().filter(
-      (row) => row['dpt_j'] !== '' && Number(row['dpt_l']) + Number(row['dpt_p']) === Number(row['dpt_j']) && Number(row['dpt_j']) <= 500,
+      (row) =>
+        row['dpt_j'] !== '' &&
+        Number(row['dpt_l']) + Number(row['dpt_p']) === Number(row['dpt_j']) &&
+        Number(row['dpt_j']) <= 500,
     )
     expect(rows[0]).toMatchObject({ l: add(sound, 'dpt_l'), p: add(sound, 'dpt_p') })
     expect(done.stations).toEqual({ added: 25_985, withoutRoll: 25_985 - sound.length })
   })
+
+  test('a slip in the last of all rows undoes the import of the others, the event too', async () => {
+    const text = gunzipSync(readFileSync(table)).toString('utf8').trimEnd()
+    const report = await take(
+      fileOf(`${text.slice(0, text.lastIndexOf(',') + 1)}kemarin`, 'rusak.csv'),
+      true,
+      'pemilu-lain',
+    )
+    expect(report).toMatchObject({ rows: 25_985, refused: 1, applied: false })
+    expect(report.problems).toEqual([
+      {
+        file: 'rusak.csv',
+        line: 25_986,
+        column: 'ts',
+        reason: 'bad-time',
+        found: 'kemarin',
+        expected: '2024-11-27 15:30:00',
+      },
+    ])
+    expect([await count('events'), await count('polling_stations')]).toEqual([1, 25_985])
+  }, 60_000)
 
   test('the same file again changes nothing', async () => {
     const again = await take(await findInput(table), true)
@@ -147,22 +198,36 @@ function isSound(row: Record<string, string>): boolean {
   const lists = ['dpt', 'pengguna_dpt', 'pengguna_dptb', 'pengguna_dpk', 'pengguna_total']
   const adds = lists.every((list) => n(`${list}_l`) + n(`${list}_p`) === n(`${list}_j`))
   const users = ['l', 'p', 'j'].every(
-    (sex) => n(`pengguna_dpt_${sex}`) + n(`pengguna_dptb_${sex}`) + n(`pengguna_dpk_${sex}`) === n(`pengguna_total_${sex}`),
+    (sex) =>
+      n(`pengguna_dpt_${sex}`) + n(`pengguna_dptb_${sex}`) + n(`pengguna_dpk_${sex}`) === n(`pengguna_total_${sex}`),
   )
   const votes = n('paslon_1') + n('paslon_2') + n('paslon_3') === n('suara_sah')
   const totals = n('suara_sah') + n('suara_tidak_sah') === n('suara_total')
   const onRoll = ['l', 'p', 'j'].every((sex) => n(`pengguna_dpt_${sex}`) <= n(`dpt_${sex}`))
   // 300 voters and 2% of reserve: 306 ballots (PKPU 7/2022, UU 7/2017 Pasal 344)
-  const bounded = ['pengguna_total_j', 'suara_sah', 'suara_tidak_sah', 'suara_total', ...pairs].every((name) => n(name) <= 306)
+  const bounded = ['pengguna_total_j', 'suara_sah', 'suara_tidak_sah', 'suara_total', ...pairs].every(
+    (name) => n(name) <= 306,
+  )
   return adds && users && votes && totals && onRoll && bounded && n('dpt_j') <= 300
 }
 
 describe.skipIf(!isHere)("KPU's documents of single stations", () => {
-  const names = isHere ? readdirSync(wire).filter((name) => name.endsWith('.json')).toSorted() : []
+  const names = isHere
+    ? readdirSync(wire)
+        .filter((name) => name.endsWith('.json'))
+        .toSorted()
+    : []
   const read = (name: string) => readFileSync(`${wire}/${name}`)
 
   const expectFive = (report: ResultImport) => {
-    expect(report).toMatchObject({ layout: 'sirekap-wire', rows: 5, accepted: 4, incomplete: 1, quarantined: 0, problemCount: 0 })
+    expect(report).toMatchObject({
+      layout: 'sirekap-wire',
+      rows: 5,
+      accepted: 4,
+      incomplete: 1,
+      quarantined: 0,
+      problemCount: 0,
+    })
     expect(report.sums?.file.votes).toEqual([129, 663, 45])
     expect(report.sums?.accepted).toEqual({ forms: 4, votes: [92, 525, 31], valid: 648, invalid: 38, total: 686 })
     // no administration: the votes stand, nothing else does
@@ -172,7 +237,9 @@ describe.skipIf(!isHere)("KPU's documents of single stations", () => {
   test('a folder of them', async () => expectFive(await take(await findInput(wire), false)))
 
   test('a list of them, one a line', async () => {
-    const lines = names.map((name) => JSON.stringify({ tps_code: name.slice(0, 13), ...(JSON.parse(read(name).toString()) as object) }))
+    const lines = names.map((name) =>
+      JSON.stringify({ tps_code: name.slice(0, 13), ...(JSON.parse(read(name).toString()) as object) }),
+    )
     expectFive(await take(fileOf(lines.join('\n'), 'tps.jsonl'), false))
     expectFive(await take(fileOf(`[${lines.join(',')}]`, 'tps.json'), false))
   })
@@ -195,8 +262,21 @@ describe.skipIf(!isHere)("KPU's documents of single stations", () => {
     )
     expect(rows).toEqual([
       {
-        ...{ station: '1601072001001', votes: [19, 142, 4], a1_l: 122, a1_p: 98, a1_j: 220, b1_j: 173, b2_j: 1, b3_j: 0 },
-        ...{ b4_j: 174, s1: null, d_j: null, t1: 165, t2: 9, t3: 174, entered_at: new Date('2024-02-15T08:00:29Z') },
+        station: '1601072001001',
+        votes: [19, 142, 4],
+        a1_l: 122,
+        a1_p: 98,
+        a1_j: 220,
+        b1_j: 173,
+        b2_j: 1,
+        b3_j: 0,
+        b4_j: 174,
+        s1: null,
+        d_j: null,
+        t1: 165,
+        t2: 9,
+        t3: 174,
+        entered_at: new Date('2024-02-15T08:00:29Z'),
       },
     ])
   })
@@ -204,8 +284,16 @@ describe.skipIf(!isHere)("KPU's documents of single stations", () => {
   test.each([
     ['another JSON document', '{"nama": "bukan TPS"}', 'no-wire-form'],
     ['a broken document', '{"chart": {"100025": 1', 'bad-json'],
-    ['a chart with a pair missing', '{"tps_code":"1601072001001","chart":{"100025":1,"100026":2},"administrasi":null}', 'candidates-differ'],
-    ['text for a number', '{"tps_code":"1601072001001","chart":{"100025":"1","100026":2,"100027":3},"administrasi":null}', 'no-number'],
+    [
+      'a chart with a pair missing',
+      '{"tps_code":"1601072001001","chart":{"100025":1,"100026":2},"administrasi":null}',
+      'candidates-differ',
+    ],
+    [
+      'text for a number',
+      '{"tps_code":"1601072001001","chart":{"100025":"1","100026":2,"100027":3},"administrasi":null}',
+      'no-number',
+    ],
   ])('%s is refused with its file', async (_, text, reason) => {
     const report = await take(fileOf(text, 'x.json'), true, event)
     expect(report).toMatchObject({ refused: 1, applied: false, problems: [{ file: 'x.json', line: 1, reason }] })

@@ -4,8 +4,8 @@ import type { StoredContest } from '../events/index.ts'
 import type { BulkStation } from '../polling-stations/bulk.ts'
 import type { Facts } from './contract.ts'
 import type { ImportedRow, LayoutName, RowReason } from './contract-import.ts'
-import type { Cell, Figures, FormContent } from './form.ts'
-import { expectedCells, type Layout, type ReadForm } from './import-layout.ts'
+import type { Figures, FormContent } from './form.ts'
+import type { ReadForm } from './import-layout.ts'
 import { stagedLine } from './import-rows.ts'
 import type { Source } from './import-source.ts'
 import * as store from './import-store.ts'
@@ -21,10 +21,18 @@ type Other = NonNullable<Facts['otherContest']>
 type Side = 'governor' | 'local'
 
 /** A ballot as its forms are checked. */
-type Ballot = { contest: StoredContest; candidates: number; expected: readonly Cell[] }
+type Ballot = {
+  contest: StoredContest
+  candidates: number
+  side: Side
+  /** Where each form stands in the file, by station. */
+  places: Map<string, string>
+}
 
 /** A file while it is read: what the event says to compare with, and what has been found so far. */
 export type Reading = {
+  /** The name of a single file: there a line is enough to find a row. */
+  file: string
   target: Target
   source: Source
   layout: LayoutName
@@ -32,8 +40,6 @@ export type Reading = {
   registered: Map<string, { l: number; p: number }>
   ballots: ReadonlyMap<string, Ballot>
   others: Map<string, Partial<Record<Side, Other>>>
-  /** Where each form stands in the file. */
-  places: Map<string, { file: string; line: number }>
   tally: Tally
   stations: BulkStation[]
   withoutRoll: number
@@ -43,6 +49,7 @@ export type Reading = {
 }
 
 export type ReadingOptions = {
+  file: string
   area: string
   withStations: boolean
   at: number
@@ -52,23 +59,34 @@ export type ReadingOptions = {
 export async function openReading(db: Db, target: Target, source: Source, options: ReadingOptions): Promise<Reading> {
   const registered = target.created ? new Map() : await store.listRegistered(db, target.event.id, target.event.area)
   return {
-    ...{ target, source, options, registered, layout: source.layout.name },
-    ballots: new Map([...target.contests.values()].map((contest) => [contest.id, ballotOf(contest, source.layout)])),
+    file: options.file,
+    target,
+    source,
+    options,
+    registered,
+    layout: source.layout.name,
+    ballots: new Map([...target.contests.values()].map((contest) => [contest.id, ballotOf(contest)])),
     others: await findOthers(db, target),
-    places: new Map(),
     tally: newTally(),
-    ...{ stations: [], withoutRoll: 0, staged: 0 },
-    problems: { count: 0, first: [] },
-    notes: { count: 0, first: [] },
+    stations: [],
+    withoutRoll: 0,
+    staged: 0,
+    problems: {
+      count: 0,
+      first: [],
+    },
+    notes: {
+      count: 0,
+      first: [],
+    },
   }
 }
 
-function ballotOf(contest: StoredContest, layout: Layout): Ballot {
-  const candidates = contest.candidates.length
-  return { contest, candidates, expected: expectedCells(layout, candidates) }
-}
-
 const sideOf = (office: string): Side => (office === 'governor' ? 'governor' : 'local')
+
+function ballotOf(contest: StoredContest): Ballot {
+  return { contest, candidates: contest.candidates.length, side: sideOf(contest.office), places: new Map() }
+}
 
 /** A Pilkada has two forms in each station, and R13 compares them; a Pemilu has one here. */
 async function findOthers(db: Db, { event, contests, created }: Target): Promise<Reading['others']> {
@@ -100,16 +118,22 @@ export async function* takeRows(reading: Reading): AsyncGenerator<Buffer> {
     zone: target.zone,
     candidates: (contest: string) => ballots.get(contest)?.candidates,
   }
-  const total = reading.registered.size > 0 ? reading.registered.size : null
+  // of one contest no more forms can come than there are stations
+  const total = target.contest !== '' && reading.registered.size > 0 ? reading.registered.size : null
   let chunk = ''
-  for await (const row of source.read(understanding)) {
-    tally.rows += 1
-    chunk += takeRow(reading, row)
+  let told = 0
+  for await (const rows of source.read(understanding)) {
+    for (const row of rows) {
+      tally.rows += 1
+      chunk += takeRow(reading, row)
+    }
     if (chunk.length > chunkLength) {
       yield Buffer.from(chunk)
       chunk = ''
     }
-    if (tally.rows % progressEvery === 0) await options.onProgress(tally.rows, total)
+    if (tally.rows - told < progressEvery) continue
+    told = tally.rows
+    await options.onProgress(tally.rows, total)
   }
   await options.onProgress(tally.rows, tally.rows)
   if (chunk !== '') yield Buffer.from(chunk)
@@ -127,7 +151,7 @@ function takeRow(reading: Reading, row: ReadForm | ImportedRow): string {
   const ballot = reading.ballots.get(form.contest)
   if (!ballot) return ''
   const content = fitTo(form.content, ballot.candidates)
-  const verdict = judge(content, factsOf(reading, form.station, ballot), ballot.expected)
+  const verdict = judge(content, factsOf(reading, form.station, ballot), reading.source.layout.figures)
   count(reading.tally, form.contest, content, verdict)
   if (reading.target.event.kind === 'pilkada') {
     rememberOther(reading.others, form.station, ballot.contest, content.figures)
@@ -152,16 +176,15 @@ const rowOf = (
   expected: string,
 ): ImportedRow => ({ file, line, column, reason, found, expected })
 
-function factsOf({ registered, others, target }: Reading, station: string, { contest }: Ballot): Facts {
+function factsOf({ registered, others, target }: Reading, station: string, { contest, side }: Ballot): Facts {
   const roll = registered.get(station)
-  const side = sideOf(contest.office) === 'governor' ? 'local' : 'governor'
   return {
     profile: target.profile,
     registered: roll && roll.l + roll.p > 0 ? roll : null,
     registeredDisabled: null,
     registeredMoved: null,
     office: contest.office,
-    otherContest: others.get(station)?.[side] ?? null,
+    otherContest: others.get(station)?.[side === 'governor' ? 'local' : 'governor'] ?? null,
   }
 }
 
@@ -178,7 +201,7 @@ function fitTo(content: FormContent, candidates: number): FormContent {
 /** What the event, the mandate and the earlier rows say against a form. */
 function refuseForm(reading: Reading, form: ReadForm): ImportedRow | undefined {
   const { station, contest, content } = form
-  const { target, options, ballots, places } = reading
+  const { target, options, ballots } = reading
   const code = reading.source.header('code')
   if (contest === '') return rowOf(form, 'Pemilihan', 'contest-missing', '', [...ballots.keys()][0] ?? '')
   const ballot = ballots.get(contest)
@@ -200,15 +223,11 @@ function refuseForm(reading: Reading, form: ReadForm): ImportedRow | undefined {
   if (content.votes.length < ballot.candidates) {
     return rowOf(form, 'V1', 'candidates-differ', String(content.votes.length), String(ballot.candidates))
   }
-  const key = `${contest} ${station}`
-  const earlier = places.get(key)
-  if (earlier) return rowOf(form, code, 'form-twice', station, placeOf(earlier, form.file))
-  places.set(key, { file: form.file, line: form.line })
+  const earlier = ballot.places.get(station)
+  if (earlier) return rowOf(form, code, 'form-twice', station, earlier)
+  ballot.places.set(station, form.file === reading.file ? String(form.line) : `${form.file}: ${form.line}`)
   return reading.registered.has(station) ? undefined : registerOrRefuse(reading, form)
 }
-
-const placeOf = (earlier: { file: string; line: number }, file: string) =>
-  earlier.file === file ? String(earlier.line) : `${earlier.file}: ${earlier.line}`
 
 /** A new station gets the voters the file names where that number is sound; else none, which reads as not known. */
 function registerOrRefuse(reading: Reading, form: ReadForm): ImportedRow | undefined {

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import { beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import writeXlsxFile from 'write-excel-file/node'
@@ -35,8 +36,14 @@ type Choice = { apply?: boolean; area?: string; contest?: string; event?: string
 const take = (input: Input, choice: Choice = {}): Promise<ResultImport> =>
   work((db) =>
     importResults(db, input, {
-      ...{ event, contest: governor, area: '', apply: true, withStations: false, caller: nobody },
-      ...{ now: new Date('2024-11-27T13:00:00Z'), ...choice },
+      event,
+      contest: governor,
+      area: '',
+      apply: true,
+      withStations: false,
+      caller: nobody,
+      now: new Date('2024-11-27T13:00:00Z'),
+      ...choice,
     }),
   )
 
@@ -61,8 +68,21 @@ async function stored(): Promise<number[]> {
 
 describe('a table in our documented form', () => {
   test('sound forms are counted, contradictory ones held, unfinished ones kept apart', async () => {
-    const report = await read([row(first), row(second, { t1: 322 }), row(third, { s3: '' }), row(stations[3] ?? '', { v1: '' })])
-    expect(report).toMatchObject({ rows: 4, accepted: 1, quarantined: 1, incomplete: 2, refused: 0, added: 4, applied: true })
+    const report = await read([
+      row(first),
+      row(second, { t1: 322 }),
+      row(third, { s3: '' }),
+      row(stations[3] ?? '', { v1: '' }),
+    ])
+    expect(report).toMatchObject({
+      rows: 4,
+      accepted: 1,
+      quarantined: 1,
+      incomplete: 2,
+      refused: 0,
+      added: 4,
+      applied: true,
+    })
     expect(report.incompleteBy).toEqual({ blank: 0, votes: 1, other: 1 })
     expect(report.byRule['K-06']).toBe(1)
     expect(report.byRule['K-03']).toBe(0)
@@ -79,7 +99,9 @@ describe('a table in our documented form', () => {
   test('an empty cell is not zero: the row is stored with nothing in it', async () => {
     await read([row(first, { d_j: '' })])
     const { rows } = await work((db) =>
-      sql<{ d: number | null; kind: string; note: string }>`select d_j as d, kind, note from result_entries`.execute(db),
+      sql<{ d: number | null; kind: string; note: string }>`select d_j as d, kind, note from result_entries`.execute(
+        db,
+      ),
     )
     expect(rows).toEqual([{ d: null, kind: 'import', note: 'Impor hasil.csv, baris 2' }])
   })
@@ -92,17 +114,38 @@ describe('a table in our documented form', () => {
   })
 
   test('the words are kept and compared with the figures', async () => {
-    const report = await read([row(first, { v1_words: 'seratus enam puluh satu', t1_words: 'tiga ratus dua puluh satu' })])
+    const report = await read([
+      row(first, { v1_words: 'seratus enam puluh satu', t1_words: 'tiga ratus dua puluh satu' }),
+    ])
     expect(report.byRule['P-16']).toBe(1)
     const { rows } = await work((db) => sql<{ words: object }>`select words from result_entries`.execute(db))
-    expect(rows[0]?.words).toMatchObject({ t1: 'tiga ratus dua puluh satu', votes: ['seratus enam puluh satu', null, null] })
+    expect(rows[0]?.words).toMatchObject({
+      t1: 'tiga ratus dua puluh satu',
+      votes: ['seratus enam puluh satu', null, null],
+    })
   })
 
   test('the forms of both contests of a station come in one file and are compared with each other', async () => {
-    const local = { contest: regent, v1: 121, v2: 200, v3: '', b1_j: 342, b4_j: 346, b1_l: 164, b4_l: 167, s2: 346, s4: 142, t2: 25, t3: 346 }
+    const local = {
+      contest: regent,
+      v1: 121,
+      v2: 200,
+      v3: '',
+      b1_j: 342,
+      b4_j: 346,
+      b1_l: 164,
+      b4_l: 167,
+      s2: 346,
+      s4: 142,
+      t2: 25,
+      t3: 346,
+    }
     const report = await read([row(first, { contest: governor }), row(first, local)], { contest: undefined as never })
     expect(report.problems).toEqual([])
-    expect(report.contests.map(({ contest, rows }) => [contest, rows])).toEqual([[governor, 1], [regent, 1]])
+    expect(report.contests.map(({ contest, rows }) => [contest, rows])).toEqual([
+      [governor, 1],
+      [regent, 1],
+    ])
     expect(report.sums).toBeNull()
     expect(report.byRule['P-13']).toBe(1)
   })
@@ -131,9 +174,17 @@ describe('a file that is no table of ours', () => {
   test.each([
     ['an empty file', '', 'file-empty'],
     ['a quote that is never closed', `${csv([])}"${row(first).join(',')}`, 'csv-quote-open'],
-    ['a column with another name', csv([row(first)], { head: header.map((name) => (name === 'S3' ? 'Rusak' : name)) }), 'column-missing'],
+    [
+      'a column with another name',
+      csv([row(first)], { head: header.map((name) => (name === 'S3' ? 'Rusak' : name)) }),
+      'column-missing',
+    ],
     ['a missing header', row(first).join(','), 'column-missing'],
-    ['a column that stands twice', csv([row(first)], { head: header.map((name) => (name === 'S4' ? 'S3' : name)) }), 'column-twice'],
+    [
+      'a column that stands twice',
+      csv([row(first)], { head: header.map((name) => (name === 'S4' ? 'S3' : name)) }),
+      'column-twice',
+    ],
     ['more cells than the header', csv([[...row(first), '1', '2']]), 'too-many-cells'],
     ['Latin-1 bytes', Buffer.concat([Buffer.from(csv([row(first)])), Buffer.from([0x4d, 0xe9, 0x0a])]), 'not-utf8'],
     ['a picture', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'no-table'],
@@ -165,6 +216,22 @@ describe('a file that is no table of ours', () => {
     expect(await refusal(findInput(path))).toEqual({ reason: 'file-too-large', facts: { limitMegabytes: 200 } })
   })
 
+  test.each([
+    ['of nothing', 0, 'no-table'],
+    ['without a line end', 0x61, 'csv-quote-open'],
+  ])('a stream of two gigabytes %s is given up after its first bytes', async (_, byte, reason) => {
+    let sent = 0
+    const pour = function* () {
+      for (; sent < 2048; sent += 1) yield Buffer.alloc(1024 * 1024, byte)
+    }
+    const endless = {
+      name: 'besar.csv',
+      files: [{ name: 'besar.csv', open: () => Readable.from(pour(), { objectMode: false }) }],
+    }
+    expect((await refusal(take(endless))).reason).toBe(reason)
+    expect(sent).toBeLessThan(16)
+  })
+
   test('a file that is not there is named', async () => {
     expect(await refusal(findInput('/tidak/ada.csv'))).toMatchObject({ reason: 'file-missing' })
   })
@@ -180,7 +247,12 @@ describe('a row that cannot be imported', () => {
 
   test('text in a number is named with file, line, column and what belongs there', async () => {
     expect(await problemOf({ b1_j: '34l' })).toEqual({
-      ...{ file: 'hasil.csv', line: 3, column: 'B1 J', reason: 'no-number', found: '34l', expected: '0–99999' },
+      file: 'hasil.csv',
+      line: 3,
+      column: 'B1 J',
+      reason: 'no-number',
+      found: '34l',
+      expected: '0–99999',
     })
   })
 
@@ -201,7 +273,10 @@ describe('a row that cannot be imported', () => {
   })
 
   test("another regency's form", async () => {
-    expect(await problemOf({}, stations[4], { area: '1601' })).toMatchObject({ reason: 'outside-area', expected: '1601' })
+    expect(await problemOf({}, stations[4], { area: '1601' })).toMatchObject({
+      reason: 'outside-area',
+      expected: '1601',
+    })
   })
 
   test('a station that does not vote in the contest', async () => {
@@ -221,13 +296,21 @@ describe('a row that cannot be imported', () => {
     expect(report.problems[0]).toMatchObject({ reason: 'votes-beyond-ballot', column: 'V3', expected: 'V1–V2' })
   })
 
-  test('an error in the last of a thousand rows leaves nothing half-applied', async () => {
-    const rows = Array.from({ length: 999 }, (_, index) => row(`${first.slice(0, 10)}${String(index + 1).padStart(3, '0')}`))
-    const report = await read([...rows, row(stations[4] ?? '', { t3: 'x' })], { withStations: true })
-    expect(report).toMatchObject({ rows: 1000, refused: 998, applied: false })
-    expect(report.problems.at(-1)).toMatchObject({ reason: 'not-electoral' })
-    expect(report.problemCount).toBe(998)
+  test('an error in the last row leaves nothing half-applied', async () => {
+    const report = await read(
+      stations.map((station, index) => row(station, index === stations.length - 1 ? { t3: 'x' } : {})),
+    )
+    expect(report).toMatchObject({ rows: 6, accepted: 5, refused: 1, problemCount: 1, applied: false })
+    expect(report.problems[0]).toMatchObject({ line: 7, column: 'T3', reason: 'no-number', found: 'x' })
     expect(await stored()).toEqual([0, 0, 0])
+  })
+
+  test('a thousand bad rows are all counted and five hundred shown', async () => {
+    const rows = Array.from({ length: 1000 }, (_, index) => row(`1601019999${String(index % 999).padStart(3, '0')}`))
+    const report = await read(rows, { withStations: true })
+    expect(report).toMatchObject({ rows: 1000, refused: 1000, problemCount: 1000, applied: false })
+    expect(report.problems).toHaveLength(500)
+    expect(report.problems[0]).toMatchObject({ reason: 'not-electoral', found: '1601019999' })
   })
 })
 
@@ -238,7 +321,10 @@ describe('what is there already', () => {
     const before = await stored()
     const again = await read(rows)
     expect(again).toMatchObject({ rows: 2, added: 0, existing: 2, differing: 0, problemCount: 0, applied: true })
-    expect(again.notes.map(({ line, reason }) => [line, reason])).toEqual([[2, 'already-there'], [3, 'already-there']])
+    expect(again.notes.map(({ line, reason }) => [line, reason])).toEqual([
+      [2, 'already-there'],
+      [3, 'already-there'],
+    ])
     expect(await stored()).toEqual(before)
   })
 
@@ -272,13 +358,33 @@ describe('serentak import results', () => {
     const printed: { value: unknown; lines: string[] }[] = []
     const [command] = commands
     const code = await command?.run({
-      ...{ args: [path], options: { event, contest: governor, json: '' }, dataDir: folder, json: true },
+      args: [path],
+      options: {
+        event,
+        contest: governor,
+        json: '',
+      },
+      dataDir: folder,
+      json: true,
       database: async () => database,
-      print: (value, lines) => printed.push({ value, lines: lines() }),
+      print: (value, lines) =>
+        printed.push({
+          value,
+          lines: lines(),
+        }),
       progress: () => undefined,
     })
     expect(code).toBe(3)
-    expect(printed[0]?.value).toMatchObject({ rows: 2, accepted: 1, incomplete: 0, quarantined: 0, refused: 1, applied: false })
-    expect(printed[0]?.lines.join('\n')).toContain('hasil.csv, baris 3, kolom Kode TPS: TPS 1601012001099 tidak dikenal')
+    expect(printed[0]?.value).toMatchObject({
+      rows: 2,
+      accepted: 1,
+      incomplete: 0,
+      quarantined: 0,
+      refused: 1,
+      applied: false,
+    })
+    expect(printed[0]?.lines.join('\n')).toContain(
+      'hasil.csv, baris 3, kolom Kode TPS: TPS 1601012001099 tidak dikenal',
+    )
   })
 })

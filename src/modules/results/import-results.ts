@@ -38,6 +38,7 @@ export async function importResults(db: Db, input: Input, request: ResultImportR
   const source = await openSource(input)
   const target = await openTarget(db, source, request)
   const reading = await openReading(db, target, source, {
+    file: input.name,
     area: request.area,
     withStations: request.withStations || target.created,
     at: request.now.getTime(),
@@ -68,12 +69,21 @@ export async function importResults(db: Db, input: Input, request: ResultImportR
 }
 
 const differs = ({ file, line, station, stored, sent }: store.Met): ImportedRow => ({
-  ...{ file, line, column: station, reason: 'form-differs' },
-  ...{ found: `T1 ${sent ?? '–'}`, expected: `T1 ${stored ?? '–'}` },
+  file,
+  line,
+  column: station,
+  reason: 'form-differs',
+  found: `T1 ${sent ?? '–'}`,
+  expected: `T1 ${stored ?? '–'}`,
 })
 
 const alreadyThere = ({ file, line, station }: store.Met): ImportedRow => ({
-  ...{ file, line, column: station, reason: 'already-there', found: station, expected: '' },
+  file,
+  line,
+  column: station,
+  reason: 'already-there',
+  found: station,
+  expected: '',
 })
 
 async function merge(db: Db, { event }: Target, { caller, now }: ResultImportRequest): Promise<void> {

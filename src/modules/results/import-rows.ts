@@ -21,13 +21,16 @@ export function idFrom(hex: string, at: number, offset: number): string {
 /** One line of COPY's text format for `stagedColumns`; written by hand, since this runs once for every form of a nation. */
 export function stagedLine(form: ReadForm, contest: string, verdict: Verdict, at: number): string {
   const { content, station, file, line } = form
+  const { part, findings } = verdict
   const figures = numbers(content)
   const votes = content.votes.map((value) => value ?? 'NULL').join(',')
   const words = JSON.stringify(wordsOf(content))
   const hex = hash('sha256', `${contest}\t${station}\t${figures}\t${votes}\t${words}`)
-  const head = `${idFrom(hex, at, 0)}\t${idFrom(hex, at, 18)}\t${idFrom(hex, at, 36)}\t\\\\x${hex}`
+  const move = part === 'accepted' && findings.length === 0 ? '\\N' : idFrom(hex, at, 18)
+  const version = part === 'accepted' ? idFrom(hex, at, 36) : '\\N'
+  const head = `${idFrom(hex, at, 0)}\t${move}\t${version}\t\\\\x${hex}`
   const place = `${escape(file)}\t${line}\t${contest}\t${station}\t${form.at || '\\N'}`
-  return `${head}\t${place}\t${states[verdict.part]}\t{${keysOf(verdict.findings)}}\t${figures}\t{${votes}}\t${escape(words)}\n`
+  return `${head}\t${place}\t${states[part]}\t{${keysOf(findings)}}\t${figures}\t{${votes}}\t${escape(words)}\n`
 }
 
 function numbers({ figures }: FormContent): string {

@@ -1,6 +1,6 @@
 import { pipeline, type Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
-import { openTable, type TableFile } from '../../server/table-file.ts'
+import { openTable, type TableFile, type TableRow } from '../../server/table-file.ts'
 import { listZipEntries } from '../../server/zip-entries.ts'
 import { Refused } from '../../shared/refused.ts'
 import { type ImportedRow, resultFileLimit } from './contract-import.ts'
@@ -34,12 +34,14 @@ export type Source = {
   first: { station: string; contest: string }
   /** What a column is called in the file, for messages. */
   header: (key: ColumnKey) => string
-  read: (understanding: Understanding) => AsyncIterable<ReadForm | ImportedRow>
+  /** In batches, since waiting for each row by itself costs more than reading it. */
+  read: (understanding: Understanding) => AsyncIterable<(ReadForm | ImportedRow)[]>
 }
 
 const megabyte = 1024 * 1024
 const archiveLimit = 100 * megabyte
 const documentLimit = megabyte
+const batchRows = 500
 
 /** Opens results in any of the three layouts; what the file is shows in its first bytes, never in its name. */
 export async function openSource(input: Input): Promise<Source> {
@@ -105,22 +107,22 @@ async function tableSource(file: string, table: TableFile<ColumnKey>, layout: La
   const first: Cells | undefined = opening.done ? undefined : opening.value.cells
   const header = (key: ColumnKey) => table.headers[key] ?? key
 
-  async function* read({ contest, zone }: Understanding): AsyncGenerator<ReadForm | ImportedRow> {
+  async function* read({ contest, zone }: Understanding): AsyncGenerator<(ReadForm | ImportedRow)[]> {
     const shape = { layout, votes, words, moment: momentReader(zone) }
-    for (let next = opening; !next.done; next = await rows.next()) {
-      const { line, cells } = next.value
+    const take = ({ line, cells }: TableRow<ColumnKey>): ReadForm | ImportedRow => {
       const row = readCells(cells, shape)
-      yield 'reason' in row
-        ? {
-            file,
-            line,
-            column: header(row.key),
-            reason: row.reason,
-            found: row.found.slice(0, 60),
-            expected: row.expected,
-          }
-        : { file, line, ...row, contest: row.contest || contest, rerun: false }
+      if (!('reason' in row)) return { file, line, ...row, contest: row.contest || contest, rerun: false }
+      const { key, reason, found, expected } = row
+      return { file, line, column: header(key), reason, found: found.slice(0, 60), expected }
     }
+    let batch: (ReadForm | ImportedRow)[] = []
+    for (let next = opening; !next.done; next = await rows.next()) {
+      batch.push(take(next.value))
+      if (batch.length < batchRows) continue
+      yield batch
+      batch = []
+    }
+    yield batch
   }
   return { layout, votes, first: { station: first?.code ?? '', contest: first?.contest ?? '' }, header, read }
 }
@@ -165,21 +167,27 @@ async function wireSource(documents: AsyncIterable<JsonDocument>): Promise<Sourc
   const opening = await rest.next()
   const first = opening.done ? '' : stationOf(parse(opening.value.text), opening.value.file)
 
-  async function* read({ contest, candidates }: Understanding): AsyncGenerator<ReadForm | ImportedRow> {
+  async function* read({ contest, candidates }: Understanding): AsyncGenerator<(ReadForm | ImportedRow)[]> {
     for (let next = opening; !next.done; next = await rest.next()) {
-      const { file, line, text } = next.value
-      const document = parse(text)
-      if (document === undefined) {
-        yield { file, line, column: '', reason: 'bad-json', found: text.trim().slice(0, 60), expected: '{ … }' }
-        continue
-      }
-      const form = readWire(document, file, candidates(contest) ?? 0)
-      yield 'reason' in form
-        ? { ...form, file, line, found: form.found.slice(0, 60) }
-        : { ...form, file, line, contest }
+      yield [takeDocument(next.value, contest, candidates(contest) ?? 0)]
     }
   }
-  return { layout: layoutOf['sirekap-wire'], votes: null, first: { station: first, contest: '' }, header: () => 'tps_code', read }
+  return {
+    layout: layoutOf['sirekap-wire'],
+    votes: null,
+    first: { station: first, contest: '' },
+    header: () => 'tps_code',
+    read,
+  }
+}
+
+function takeDocument({ file, line, text }: JsonDocument, contest: string, candidates: number): ReadForm | ImportedRow {
+  const document = parse(text)
+  if (document === undefined) {
+    return { file, line, column: '', reason: 'bad-json', found: text.trim().slice(0, 60), expected: '{ … }' }
+  }
+  const form = readWire(document, file, candidates)
+  return 'reason' in form ? { ...form, file, line, found: form.found.slice(0, 60) } : { ...form, file, line, contest }
 }
 
 /** undefined when the text is no JSON. */

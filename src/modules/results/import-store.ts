@@ -12,22 +12,16 @@ import { type FigureKey, figureKeys, type Figures } from './form.ts'
 
 const figures = sql.join(figureKeys.map((key) => sql.ref(key)))
 
+const keyColumns = ['id', 'move_id', 'version_id', 'content_hash', 'file', 'line', 'contest', 'station'] as const
+
 export const stagedColumns = [
-  ...[
-    'id',
-    'move_id',
-    'version_id',
-    'content_hash',
-    'file',
-    'line',
-    'contest',
-    'station',
-    'entered_at',
-    'state',
-    'findings',
-  ],
+  ...keyColumns,
+  'entered_at',
+  'state',
+  'findings',
   ...figureKeys,
-  ...['votes', 'words'],
+  'votes',
+  'words',
 ] as const
 
 export async function hasRegions(db: Db): Promise<boolean> {

@@ -91,8 +91,13 @@ async function createPemilu(db: Db, source: Source, asked: string | undefined): 
   const id = asked ?? `pemilu-2024-${province}`
   const contest = `presiden-${id}`
   await createEvent(db, {
-    ...{ id, name: `Pemilu 2024 · ${name}`, kind: 'pemilu', area: province, votingDay: '2024-02-14' },
-    ...{ timeZone: 'Asia/Jakarta', demonstration: false },
+    id,
+    name: `Pemilu 2024 · ${name}`,
+    kind: 'pemilu',
+    area: province,
+    votingDay: '2024-02-14',
+    timeZone: 'Asia/Jakarta',
+    demonstration: false,
   })
   await addElectoralRegions(db, id, province, notElectoralIn2024)
   await createContest(db, { id: contest, event: id, office: 'president', area: province, position: 1 })
@@ -101,7 +106,11 @@ async function createPemilu(db: Db, source: Source, asked: string | undefined): 
     db,
     contest,
     Array.from({ length: pairs }, (_, index) => ({
-      ...{ number: index + 1, blank: false, name: `Pasangan nomor ${index + 1}`, runningMate: null, fictional: false },
+      number: index + 1,
+      blank: false,
+      name: `Pasangan nomor ${index + 1}`,
+      runningMate: null,
+      fictional: false,
     })),
   )
   const event = await findEvent(db, id)

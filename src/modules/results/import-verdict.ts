@@ -1,6 +1,6 @@
 import type { Facts, Finding } from './contract.ts'
 import type { ContestImport, Sums } from './contract-import.ts'
-import { type Cell, type FormContent, readCell } from './form.ts'
+import type { FigureKey, FormContent } from './form.ts'
 import { checkForm, checks, codeOf, isBlank } from './rules.ts'
 
 /** What becomes of a form that comes from elsewhere. Its warnings keep it from nothing: there is nobody to tick them. */
@@ -8,23 +8,28 @@ export type Verdict =
   | { part: 'accepted' | 'quarantined'; findings: Finding[] }
   | { part: 'incomplete'; findings: Finding[]; missing: 'blank' | 'votes' | 'other' }
 
-/** The same table of rules as for a form that is typed. Errors outrank empty cells, as they do there. */
-export function judge(content: FormContent, facts: Facts, expected: readonly Cell[]): Verdict {
-  if (isBlank(content)) return { part: 'incomplete', findings: [], missing: 'blank' }
+/**
+ * The same table of rules as for a form that is typed; errors outrank empty cells, as they do there. A form is complete
+ * when every vote is there and every one of `figures`, the rows its layout can carry.
+ */
+export function judge(content: FormContent, facts: Facts, figures: readonly FigureKey[]): Verdict {
+  const hasVotes = content.votes.some((value) => value !== null && value > 0)
+  if (!hasVotes && isBlank(content)) return { part: 'incomplete', findings: [], missing: 'blank' }
   const findings = checkForm(content, facts)
   if (findings.some(({ level }) => level === 'error')) return { part: 'quarantined', findings }
-  let missing: 'votes' | 'other' | undefined
-  for (const cell of expected) {
-    if (readCell(content, cell) !== null) continue
-    missing = cell.startsWith('v') ? 'votes' : (missing ?? 'other')
-  }
-  return missing ? { part: 'incomplete', findings, missing } : { part: 'accepted', findings }
+  if (content.votes.includes(null)) return { part: 'incomplete', findings, missing: 'votes' }
+  const isComplete = figures.every((key) => content.figures[key] !== null)
+  return isComplete ? { part: 'accepted', findings } : { part: 'incomplete', findings, missing: 'other' }
 }
 
 const parts = ['accepted', 'incomplete', 'quarantined'] as const
 
 const noSums = (candidates: number): Sums => ({
-  ...{ forms: 0, votes: Array.from({ length: candidates }, () => 0), valid: 0, invalid: 0, total: 0 },
+  forms: 0,
+  votes: Array.from({ length: candidates }, () => 0),
+  valid: 0,
+  invalid: 0,
+  total: 0,
 })
 
 function addTo(sums: Sums, { votes, figures }: FormContent): void {
@@ -78,7 +83,15 @@ function contestOf(tally: Tally, contest: string, candidates: number): ContestIm
   const sums = { file: noSums(candidates), accepted: noSums(candidates) }
   const apart = { incomplete: noSums(candidates), quarantined: noSums(candidates) }
   const made = {
-    ...{ contest, rows: 0, accepted: 0, incomplete: 0, quarantined: 0, sums: { ...sums, ...apart } },
+    contest,
+    rows: 0,
+    accepted: 0,
+    incomplete: 0,
+    quarantined: 0,
+    sums: {
+      ...sums,
+      ...apart,
+    },
   }
   tally.contests.set(contest, made)
   return made

@@ -17,7 +17,11 @@ const Work = z.object({
   withStations: z.boolean(),
   person: z.object({ id: z.string(), name: z.string(), username: z.string(), demonstration: z.boolean() }),
   mandate: z.object({
-    ...{ id: z.string(), role: z.enum(roles), area: z.string(), event: z.string().nullable(), title: z.string() },
+    id: z.string(),
+    role: z.enum(roles),
+    area: z.string(),
+    event: z.string().nullable(),
+    title: z.string(),
   }),
 })
 
@@ -32,7 +36,16 @@ function importWork(database: OpenDatabase): JobWork {
           db,
           { name: file, files: [{ name: file, open: () => createReadStream(path) }] },
           {
-            ...{ event, contest, area, withStations, apply: true, caller: { person, mandate }, now: new Date() },
+            event,
+            contest,
+            area,
+            withStations,
+            apply: true,
+            caller: {
+              person,
+              mandate,
+            },
+            now: new Date(),
             onProgress: (rows, total) => progress.step(rows, total),
           },
         ),

@@ -39,10 +39,11 @@ type Decide = (desk: Desk, story: store.StoredStory) => Promise<Outcome>
 
 /** What all decisions share: one at a time, only moves that exist, never over one's own reading, told after the commit. */
 async function decideAbout(work: Signed, ask: Ask, move: MoveName, decide: Decide): Promise<Outcome> {
-  const desk = await openDesk({ db: work.db, person: work.person.id, now: work.now }, ask, {
-    photos: ask.documentFile ? [ask.documentFile] : [],
-    compare: true,
-  })
+  const desk = await openDesk(
+    { db: work.db, person: work.person.id, now: work.now },
+    ask,
+    ask.documentFile ? [ask.documentFile] : [],
+  )
   await store.lock(desk.db, desk.key, move === 'correct' ? 'versions' : 'readings')
   const story = await store.findStory(desk.db, desk.key, ask.id)
   work.subject(ask.id)

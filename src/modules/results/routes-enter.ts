@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { on } from '../../server/serve.ts'
 import { Refused } from '../../shared/refused.ts'
 import { newId } from '../../shared/uuid.ts'
+import * as events from '../events/index.ts'
 import { addPhotos, type EntryBody, type Receipt, submitEntry } from './contract.ts'
-import { type Desk, openDesk, record, requireForm, settle, withOtherContest } from './desk.ts'
+import { type Desk, layDesk, record, requireForm, settle, withOtherContest } from './desk.ts'
 import { decideEntry, stateOf } from './form-state.ts'
 import { regencyOf, rowOf, wordsOf } from './form-row.ts'
 import { checkForm, isBlank } from './rules.ts'
@@ -102,11 +103,12 @@ const enter = on(submitEntry, async ({ db, body, person, mandate, now, subject, 
   const row = entryRow(body, { person: person.id, mandate: mandate.id, now })
   const { contest, station, event, photos } = body
   // together, so that the first reading of a form takes one round trip; whatever is refused is rolled back
-  const [desk, isFirst] = await Promise.all([
-    openDesk({ db, person: person.id, now }, body, { photos, compare: false }),
-    store.putFirst(db, row),
+  const [{ form, isFirst }, profile] = await Promise.all([
+    store.takeFirst(db, row),
+    events.readProfile(db, event),
     photos.length > 0 && store.addPhotos(db, { contest, station, event, photos, by: person.id, at: now }),
   ])
+  const desk = layDesk({ db, person: person.id, now }, body, { form, profile })
   refuseReading(desk, body, isFirst)
   const entered = isFirst ? enteredFirst(desk, body, row) : await enterFurther(desk, body, row)
   subject(body.id)

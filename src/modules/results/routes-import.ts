@@ -17,8 +17,16 @@ const preview = onStream(
       subject(query.file, query.area)
       await readEvent(db, query.event)
       const report = await importResults(db, inputOf(query.file, received), {
-        ...{ event: query.event, contest: query.contest, area: query.area },
-        ...{ withStations: query.stations, apply: false, caller: { person, mandate }, now },
+        event: query.event,
+        contest: query.contest,
+        area: query.area,
+        withStations: query.stations,
+        apply: false,
+        caller: {
+          person,
+          mandate,
+        },
+        now,
       })
       const { rows, accepted, incomplete, quarantined, problemCount } = report
       note({ event: query.event, rows, accepted, incomplete, quarantined, problems: problemCount })
@@ -38,8 +46,20 @@ const start = onStream(
       await readEvent(db, query.event)
       const { event, contest, area, stations: withStations, file } = query
       const job = await jobs.start(db, {
-        ...{ kind: importKind, event, area, requestedBy: person.id },
-        input: { path: received.path, file, event, contest, area, withStations, person, mandate },
+        kind: importKind,
+        event,
+        area,
+        requestedBy: person.id,
+        input: {
+          path: received.path,
+          file,
+          event,
+          contest,
+          area,
+          withStations,
+          person,
+          mandate,
+        },
       })
       note({ event, job, bytes: received.bytes })
       return { job }

@@ -88,7 +88,7 @@ const iso = (at: string) => new Date(at).toISOString()
 const look = on(findForm, async ({ db, params, person, mandate, now }) => {
   const contest = await events.readContest(db, params.contest)
   const [desk, story, photos, places] = await Promise.all([
-    openDesk({ db, person: person.id, now }, { ...params, event: contest.event }, { compare: true }),
+    openDesk({ db, person: person.id, now }, { ...params, event: contest.event }),
     store.findStory(db, params),
     store.listPhotos(db, params),
     history.listPlaces(db, lineage(params.station).slice(0, 4)),

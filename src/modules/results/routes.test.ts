@@ -113,6 +113,15 @@ describe('two people read a form', () => {
     expect((await enter(kpu)).error?.reason).toBe('already-accepted')
   })
 
+  test('a form that counts without a reading of ours takes none', async () => {
+    await inTransaction(database, everywhere, (db) =>
+      sql`insert into accepted_forms (id, regency, event, contest, station, version, accepted_at, accepted_by, votes)
+        values (${newId()}, '1601', ${event}, ${governor}, ${station}, 1, now(), 'sistem lain', '{1,2,3}')`.execute(db),
+    )
+    expect((await enter(siti)).error?.reason).toBe('already-accepted')
+    expect(await count('result_entries')).toBe(0)
+  })
+
   test('the same entry sent again gets the same answer and is stored once', async () => {
     const body = entry()
     const [once, again] = [await api.call(siti, submitEntry, { body }), await api.call(siti, submitEntry, { body })]

@@ -17,29 +17,34 @@ function isFormInside(alias: string, area: string): RawBuilder<boolean> {
 
 export type Scope = { event: string; area: string; contest?: string | undefined }
 
+/** Only these stations of the area, where they are known. */
+type Chosen = Scope & { stations?: readonly string[] }
+
 /**
  * Every form of an area, those without an entry included: one row for each station and contest, with its state. The
  * invariant: accepted or corrected when it has a version; else the state of its last move; else first-entered when it
  * has an entry; else empty (`stateOf` says the same of one form).
  */
-function formsInside({ event, area, contest }: Scope): RawBuilder<unknown> {
-  const only = (alias: string) => (contest ? sql`and ${sql.ref(`${alias}.contest`)} = ${contest}` : sql``)
+function formsInside({ event, area, contest, stations }: Chosen): RawBuilder<unknown> {
+  const chosen = (column: string) => (stations ? sql`and ${sql.ref(column)} = any(${[...stations]}::text[])` : sql``)
+  const only = (alias: string) =>
+    sql`${contest ? sql`and ${sql.ref(`${alias}.contest`)} = ${contest}` : sql``} ${chosen(`${alias}.station`)}`
   return sql`
     stations as (
       select s.code as station, s.village, s.registered_l + s.registered_p as registered
-      from polling_stations s where s.event = ${event} and ${isInside('s.code', area)}
+      from polling_stations s where s.event = ${event} and ${isInside('s.code', area)} ${chosen('s.code')}
     ), entered as (
       select e.contest, e.station, count(*)::int as entries, max(e.received_at) as at
-      from result_entries e where ${isFormInside('e', area)} ${only('e')} group by e.contest, e.station
+      from result_entries e where ${isFormInside('e', area)} ${only('e')} group by e.station, e.contest
     ), moved as (
       select distinct on (m.regency, m.contest, m.station) m.contest, m.station, m.state, m.findings, m.cells, m.returned_to, m.moved_at as at
       from form_moves m where ${isFormInside('m', area)} ${only('m')} order by m.regency, m.contest, m.station, m.sequence desc
     ), counted as (
       select a.contest, a.station, max(a.version)::int as version, max(a.accepted_at) as at
-      from accepted_forms a where ${isFormInside('a', area)} ${only('a')} group by a.contest, a.station
+      from accepted_forms a where ${isFormInside('a', area)} ${only('a')} group by a.station, a.contest
     ), sheets as (
       select p.contest, p.station, count(*)::int as photos
-      from form_photos p where ${isFormInside('p', area)} ${only('p')} group by p.contest, p.station
+      from form_photos p where ${isFormInside('p', area)} ${only('p')} group by p.station, p.contest
     ), forms as materialized (
       select c.id as contest, c.office, c.position, s.station, s.village, s.registered,
         case when k.version > 1 then 'corrected' when k.version = 1 then 'accepted' when m.state is not null then m.state
@@ -77,11 +82,12 @@ const sortColumn = {
 } as const
 
 /** A station's code or its beginning, its number with or without zeros, or a part of the village's name. */
-function matches(text: string): RawBuilder<boolean> {
+function matches(text: string, column: 'station' | 'code' = 'station'): RawBuilder<boolean> {
   const digits = text.replaceAll(/\D/g, '')
-  const byCode = digits.length > 3 ? sql`or starts_with(f.station, ${digits})` : sql``
-  const byNumber =
-    digits !== '' && digits.length <= 3 ? sql`or right(f.station, 3) = ${digits.padStart(3, '0')}` : sql``
+  const code = sql.ref(`f.${column}`)
+  const byCode = digits.length > 3 ? sql`or starts_with(${code}, ${digits})` : sql``
+  const isNumber = digits !== '' && digits.length <= 3
+  const byNumber = isNumber ? sql`or right(${code}, 3) = ${digits.padStart(3, '0')}` : sql``
   return sql<boolean>`(v.name ilike ${`%${text.replaceAll(/[%_\\]/g, '\\$&')}%`} ${byCode} ${byNumber})`
 }
 
@@ -160,16 +166,23 @@ export async function findNext(
   return found.rows[0] ?? null
 }
 
-export async function searchStations(db: Db, search: Scope & { text: string; limit: number }): Promise<StationHit[]> {
+/** Stations by number, code or village, with how their forms stand. */
+export async function searchStations(
+  db: Db,
+  { event, area, text, limit }: Scope & { text: string; limit: number },
+): Promise<StationHit[]> {
+  const hits = await sql<{ station: string }>`
+    select f.code as station from polling_stations f join regions v on v.code = f.village
+    where f.event = ${event} and ${isInside('f.code', area)} and ${matches(text, 'code')} order by f.code limit ${limit}`.execute(
+    db,
+  )
+  const stations = hits.rows.map(({ station }) => station)
   const found = await sql<StationHit>`
-    with ${formsInside(search)}, hits as (
-      select distinct f.station, f.village, v.name as village_name, f.registered
-      from forms f join regions v on v.code = f.village where ${matches(search.text)} order by f.station limit ${search.limit}
-    )
-    select h.station, h.village_name as village, d.name as district, h.registered,
-      (select jsonb_agg(jsonb_build_object('contest', f.contest, 'office', f.office, 'state', f.state) order by f.position)
-        from forms f where f.station = h.station) as forms
-    from hits h join regions d on d.code = left(h.village, 6) order by h.station`.execute(db)
+    with ${formsInside({ event, area, stations })}
+    select f.station, v.name as village, d.name as district, f.registered,
+      jsonb_agg(jsonb_build_object('contest', f.contest, 'office', f.office, 'state', f.state) order by f.position) as forms
+    from forms f join regions v on v.code = f.village join regions d on d.code = left(f.village, 6)
+    group by f.station, v.name, d.name, f.registered order by f.station`.execute(db)
   return found.rows
 }
 

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../server/database.ts'
 import { type ContentRow, contentOf, figuresOf, type FormFacts, type FormKey, regencyOf } from './form-row.ts'
 import type { Cell, FigureKey } from './form.ts'
@@ -40,25 +40,50 @@ type FactsRow = {
   missing: number
 }
 
-/** What the event knows of a form before anybody reads it. */
-export async function findFacts(db: Db, key: FormKey, photos: readonly string[] = []): Promise<FormFacts | undefined> {
+/** One row: what the event knows of a form before anybody reads it. */
+function selectFacts({ contest, station }: FormKey, photos: readonly string[]): RawBuilder<FactsRow> {
   const missing = sql`(select count(*)::int from unnest(${[...photos]}::text[]) sha
     where not exists (select from files f where f.sha256 = sha))`
-  const found = await sql<FactsRow>`
+  return sql<FactsRow>`
     select c.event, c.office, c.area, e.demonstration, s.registered_l as l, s.registered_p as p,
       coalesce(s.special, false) as special, s.site, ${photos.length > 0 ? missing : sql`0`} as missing,
       (select count(*)::int from candidates k where k.contest = c.id) as candidates,
-      exists (select from accepted_forms a where a.regency = ${regencyOf(key.station)} and a.contest = c.id
-        and a.station = ${key.station}) as counted
+      exists (select from accepted_forms a where a.regency = ${regencyOf(station)} and a.contest = c.id
+        and a.station = ${station}) as counted
     from contests c
     join events e on e.id = c.event
-    left join polling_stations s on s.event = c.event and s.regency = ${regencyOf(key.station)} and s.code = ${key.station}
-    where c.id = ${key.contest}`.execute(db)
-  const row = found.rows[0]
-  if (!row) return undefined
-  const { event, office, area, demonstration, candidates, l, p, special, site, counted, missing: missingPhotos } = row
+    left join polling_stations s on s.event = c.event and s.regency = ${regencyOf(station)} and s.code = ${station}
+    where c.id = ${contest}`
+}
+
+function factsOf({ area: contestArea, l, p, special, site, missing: missingPhotos, ...row }: FactsRow): FormFacts {
   const station = l === null || p === null ? null : { special, site, registered: { l, p } }
-  return { event, office, contestArea: area, candidates, demonstration, station, counted, missingPhotos }
+  return { ...row, contestArea, station, missingPhotos }
+}
+
+export async function findFacts(db: Db, key: FormKey, photos: readonly string[] = []): Promise<FormFacts | undefined> {
+  const found = await selectFacts(key, photos).execute(db)
+  return found.rows[0] && factsOf(found.rows[0])
+}
+
+/**
+ * Takes the first reading of a form, and gives what the event knows of the form, in one statement. `isFirst` is false
+ * when there is a reading already or the id is known. Two first readings at once: the second waits for the other's
+ * commit, then is not the first.
+ */
+export async function takeFirst(db: Db, entry: EntryRow): Promise<{ form: FormFacts | undefined; isFirst: boolean }> {
+  const taken = await sql<FactsRow & { first: boolean }>`
+    with taken as (
+      insert into result_entries
+      select * from jsonb_populate_record(null::result_entries, ${JSON.stringify(entry)}::jsonb || coalesce(
+        (select jsonb_build_object('demonstration', demonstration) from events where id = ${entry.event}), '{}'))
+      on conflict do nothing returning true
+    )
+    select known.*, exists (select from taken) as first from (${selectFacts(entry, entry.photos)}) known`.execute(db)
+  const row = taken.rows[0]
+  if (!row) return { form: undefined, isFirst: false }
+  const { first, ...known } = row
+  return { form: factsOf(known), isFirst: first }
 }
 
 type OtherContest = NonNullable<Facts['otherContest']>
@@ -82,19 +107,6 @@ export async function findOtherContest(db: Db, { contest, station }: FormKey): P
     where c.id = ${contest} and starts_with(${station}, o.area) limit 1`.execute(db)
   const other = found.rows[0]
   return other?.figures ? { contest: other.contest, office: other.office, figures: figuresOf(other.figures) } : null
-}
-
-/**
- * Takes the first reading of a form, and says whether it was the first: false when there is one already or the id is
- * known. Two first readings at once: the second waits for the other's commit, then gets false.
- */
-export async function putFirst(db: Db, entry: EntryRow): Promise<boolean> {
-  const put = await sql`
-    insert into result_entries
-    select * from jsonb_populate_record(null::result_entries, ${JSON.stringify(entry)}::jsonb || coalesce(
-      (select jsonb_build_object('demonstration', demonstration) from events where id = ${entry.event}), '{}'))
-    on conflict do nothing returning true`.execute(db)
-  return put.rows.length === 1
 }
 
 /** A further reading of a form whose story is locked. */

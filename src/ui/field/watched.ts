@@ -25,10 +25,11 @@ export function watched<T>(initial: T): Watched<T> {
 }
 
 export function useWatched<T>(source: Watched<T>): T {
-  const [value, setValue] = useState(source.get())
+  // Wrapped, because a state that is itself a function would be called instead of kept.
+  const [state, setState] = useState({ value: source.get() })
   useEffect(() => {
-    setValue(source.get())
-    return source.watch(setValue)
+    setState((before) => (Object.is(before.value, source.get()) ? before : { value: source.get() }))
+    return source.watch((value) => setState({ value }))
   }, [source])
-  return value
+  return state.value
 }

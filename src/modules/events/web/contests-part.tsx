@@ -87,12 +87,9 @@ export function ContestsPart({ event, contests }: { event: ElectionEvent; contes
   )
 }
 
-function Ballot({ contest }: { contest: Contest }) {
+function useBallotColumns(): Column<Candidate>[] {
   const t = useText(words)
-  const may = useMay()
-  const [isEditing, setIsEditing] = useState(false)
-  const { candidates } = contest
-  const columns: Column<Candidate>[] = [
+  return [
     {
       key: 'number',
       label: t('number'),
@@ -114,6 +111,14 @@ function Ballot({ contest }: { contest: Contest }) {
         ),
     },
   ]
+}
+
+function Ballot({ contest }: { contest: Contest }) {
+  const t = useText(words)
+  const may = useMay()
+  const [isEditing, setIsEditing] = useState(false)
+  const { candidates } = contest
+  const columns = useBallotColumns()
   const title = t('ballotOf', { contest: contestName(contest, t) })
   return (
     <Panel

@@ -10,7 +10,7 @@ import { Segments } from '../../../ui/segments.tsx'
 import { useMay, useSession } from '../../../ui/session.ts'
 import { Stat, StatStrip } from '../../../ui/stat-strip.tsx'
 import { useText } from '../../../ui/text.ts'
-import { createEvent, getEvent, listEvents, setClock } from '../contract.ts'
+import { createEvent, type ElectionEvent, getEvent, listEvents, setClock } from '../contract.ts'
 import { ClockPanel } from './clock-panel.tsx'
 import { ContestsPart } from './contests-part.tsx'
 import { CreateEvent } from './create-event.tsx'
@@ -22,61 +22,49 @@ const View = z.object({
   bagian: z.enum(['kontes', 'profil', 'jam']).default('kontes'),
 })
 
+type Part = z.infer<typeof View>['bagian']
+
 /** An election: its contests and ballots, the numbers of the law, and the clock of a demonstration. */
 export function EventsPage() {
+  const t = useText(words)
+  const list = useCall(listEvents, {})
+  return (
+    <Answer of={list} what={t('title')} words={words}>
+      {({ events }) => <Elections events={events} />}
+    </Answer>
+  )
+}
+
+function Elections({ events }: { events: readonly ElectionEvent[] }) {
   const t = useText(words)
   const may = useMay()
   const session = useSession()
   const [view, setView] = useAddress(View)
   const [isCreating, setIsCreating] = useState(false)
-  const list = useCall(listEvents, {})
-  const chosen = view.pemilihan ?? session.event?.id ?? list.data?.events[0]?.id
-  const mayClock = may(setClock) && (list.data?.events.find(({ id }) => id === chosen)?.demonstration ?? false)
+  const asked = view.pemilihan ?? session.event?.id
+  const chosen = events.find(({ id }) => id === asked) ?? events[0]
+  const mayClock = may(setClock) && chosen?.demonstration === true
+  const part = view.bagian === 'jam' && !mayClock ? 'kontes' : view.bagian
+  const choose = (id: string | undefined) => setView({ pemilihan: id })
   return (
     <>
       <PageHead
         title={t('title')}
         actions={
           <>
-            {(list.data?.events.length ?? 0) > 1 && (
-              <Select
-                aria-label={t('event')}
-                w={260}
-                allowDeselect={false}
-                value={chosen ?? null}
-                onChange={(id) => setView({ pemilihan: id ?? undefined })}
-                data={list.data?.events.map(({ id, name }) => ({ value: id, label: name })) ?? []}
-              />
-            )}
-            <Segments
-              label={t('part')}
-              value={view.bagian === 'jam' && !mayClock ? 'kontes' : view.bagian}
-              onChange={(bagian) => setView({ bagian })}
-              options={[
-                { value: 'kontes', label: t('contestsPart') },
-                { value: 'profil', label: t('profilePart') },
-                ...(mayClock ? [{ value: 'jam' as const, label: t('clock') }] : []),
-              ]}
-            />
+            <EventSelect events={events} chosen={chosen?.id} onChoose={choose} />
+            <PartSelect part={part} mayClock={mayClock} onChoose={(bagian) => setView({ bagian })} />
             {may(createEvent) && <Button onClick={() => setIsCreating(true)}>{t('create')}</Button>}
           </>
         }
       />
-      <Answer of={list} what={t('title')} words={words}>
-        {() =>
-          chosen === undefined ? (
-            <EmptyState>{t('noEvents')}</EmptyState>
-          ) : (
-            <ChosenEvent key={chosen} id={chosen} part={view.bagian === 'jam' && !mayClock ? 'kontes' : view.bagian} />
-          )
-        }
-      </Answer>
+      {chosen ? <ChosenEvent key={chosen.id} id={chosen.id} part={part} /> : <EmptyState>{t('noEvents')}</EmptyState>}
       {isCreating && (
         <CreateEvent
           onClose={() => setIsCreating(false)}
           onCreated={(id) => {
             setIsCreating(false)
-            setView({ pemilihan: id })
+            choose(id)
           }}
         />
       )}
@@ -84,7 +72,46 @@ export function EventsPage() {
   )
 }
 
-function ChosenEvent({ id, part }: { id: string; part: 'kontes' | 'profil' | 'jam' }) {
+type SelectProps = {
+  events: readonly ElectionEvent[]
+  chosen: string | undefined
+  onChoose: (id: string | undefined) => void
+}
+
+function EventSelect({ events, chosen, onChoose }: SelectProps) {
+  const t = useText(words)
+  if (events.length < 2) return null
+  return (
+    <Select
+      aria-label={t('event')}
+      w={260}
+      allowDeselect={false}
+      value={chosen ?? null}
+      onChange={(id) => onChoose(id ?? undefined)}
+      data={events.map(({ id, name }) => ({ value: id, label: name }))}
+    />
+  )
+}
+
+type PartProps = { part: Part; mayClock: boolean; onChoose: (part: Part) => void }
+
+function PartSelect({ part, mayClock, onChoose }: PartProps) {
+  const t = useText(words)
+  return (
+    <Segments
+      label={t('part')}
+      value={part}
+      onChange={onChoose}
+      options={[
+        { value: 'kontes', label: t('contestsPart') },
+        { value: 'profil', label: t('profilePart') },
+        ...(mayClock ? [{ value: 'jam' as const, label: t('clock') }] : []),
+      ]}
+    />
+  )
+}
+
+function ChosenEvent({ id, part }: { id: string; part: Part }) {
   const t = useText(words)
   const format = useFormat()
   const found = useCall(getEvent, { params: { event: id } })

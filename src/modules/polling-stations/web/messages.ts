@@ -54,7 +54,6 @@ export const words = messages({
       'Kolom: Kode TPS (13 angka) atau Kode desa dan Nomor TPS; Pemilih laki-laki; Pemilih perempuan; Jumlah pemilih dan Lokasi khusus boleh kosong. Semua baris masuk, atau tidak satu pun.',
     file: 'Berkas TPS',
     kinds: 'CSV atau XLSX',
-    checking: 'Memeriksa {name}',
     preview: '{rows} baris: {added} TPS baru, {changed} berubah, {unchanged} sama',
     absent: '{absent} TPS di wilayah ini tidak ada dalam berkas; TPS itu tetap.',
     problems: '{count} baris bermasalah. Perbaiki berkasnya, lalu pilih lagi; belum ada yang diubah.',
@@ -121,7 +120,6 @@ export const words = messages({
       'Columns: Kode TPS (13 digits), or Kode desa and Nomor TPS; Pemilih laki-laki; Pemilih perempuan; Jumlah pemilih and Lokasi khusus may be empty. All rows go in, or none.',
     file: 'Station file',
     kinds: 'CSV or XLSX',
-    checking: 'Checking {name}',
     preview: '{rows} {rows|row|rows}: {added} new, {changed} changed, {unchanged} the same',
     absent: '{absent} stations of this area are not in the file; they stay.',
     problems:

@@ -76,6 +76,7 @@ export function StationList({ event, area, cap }: { event: string; area: string;
   const [asked] = useDebouncedValue(view.cari.trim(), 200)
   const filter = filterOf(event, area, asked, view.jenis)
   const { stations, total, error, retry } = useStations(filter)
+  const columns = useStationColumns(area, cap)
   const isFiltered = view.cari !== '' || view.jenis !== 'semua'
   const shown = stations?.length ?? 0
   return (
@@ -112,7 +113,7 @@ export function StationList({ event, area, cap }: { event: string; area: string;
         <DataTable
           caption={t('list')}
           rows={stations}
-          columns={useStationColumns(area, cap)}
+          columns={columns}
           keyOf={({ code }) => code}
           sort={view.urut}
           onSort={(urut) => setView({ urut })}

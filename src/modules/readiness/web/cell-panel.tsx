@@ -40,38 +40,13 @@ export function CellPanel({ board, row, indicator, cell, votingDay, onClose, onR
   const { language } = format
   const percent = percentOf(cell, indicator)
   const late = indicator.deadline === null ? 0 : daysLate(Date.parse(indicator.deadline), Date.parse(board.at))
-  const evidence = evidenceOf(indicator, row.region)
   const unit = indicator.unit[language]
-  /** "28 Nov 2024 12.00 WIB (H+1)" */
-  const moment = (at: string) =>
-    `${format.moment(at)} (${format.dayMark(daysUntil(votingDay, new Date(at), format.zone))})`
   return (
     <SidePanel
       context={t('panel.context', { region: row.name, domain: t(`domain.${indicator.domain}`) })}
       title={indicator.label[language]}
       onClose={onClose}
-      foot={
-        <>
-          {evidence && (
-            <Button
-              variant="filled"
-              leftSection={<ExternalLink size={14} />}
-              renderRoot={(props) => (
-                <PageLink to={evidence.to} search={evidence.search} {...props}>
-                  {props.children}
-                </PageLink>
-              )}
-            >
-              {t('panel.evidence')}
-            </Button>
-          )}
-          {onRegion && (
-            <Button leftSection={<ArrowDownRight size={14} />} onClick={() => onRegion(row.region)}>
-              {t('panel.down')}
-            </Button>
-          )}
-        </>
-      }
+      foot={<CellActions indicator={indicator} region={row.region} onRegion={onRegion} />}
     >
       <p className={classes.state}>
         <StatusTag state={cell.state}>
@@ -88,28 +63,72 @@ export function CellPanel({ board, row, indicator, cell, votingDay, onClose, onR
       </p>
       <Bar part={cell.done} whole={cell.total * indicator.target} tone={cell.state === 'todo' ? 'ink' : cell.state} />
       <div className={classes.facts}>
-        <FactList
-          facts={[
-            ...(cell.planned === null
-              ? []
-              : [{ label: t('panel.planned'), value: `${format.integer(Math.round(cell.planned))} ${unit}` }]),
-            ...(cell.reason || cell.late > 0
-              ? [
-                  {
-                    label: t('panel.reason'),
-                    value: cell.reason?.[language] ?? t('panel.overdue', { count: cell.late }),
-                  },
-                ]
-              : []),
-            { label: t('panel.owner'), value: indicator.owner[language] },
-            ...(indicator.starts === null ? [] : [{ label: t('panel.starts'), value: moment(indicator.starts) }]),
-            {
-              label: t('panel.deadline'),
-              value: indicator.deadline === null ? t('panel.none') : moment(indicator.deadline),
-            },
-          ]}
-        />
+        <CellFacts indicator={indicator} cell={cell} votingDay={votingDay} />
       </div>
     </SidePanel>
+  )
+}
+
+type CellFactsProps = Pick<CellPanelProps, 'indicator' | 'cell' | 'votingDay'>
+
+function CellFacts({ indicator, cell, votingDay }: CellFactsProps) {
+  const t = useText(readinessMessages)
+  const format = useFormat()
+  const { language } = format
+  const unit = indicator.unit[language]
+  /** "28 Nov 2024 12.00 WIB (H+1)" */
+  const moment = (at: string) =>
+    `${format.moment(at)} (${format.dayMark(daysUntil(votingDay, new Date(at), format.zone))})`
+  return (
+    <FactList
+      facts={[
+        ...(cell.planned === null
+          ? []
+          : [{ label: t('panel.planned'), value: `${format.integer(Math.round(cell.planned))} ${unit}` }]),
+        ...(cell.reason || cell.late > 0
+          ? [
+              {
+                label: t('panel.reason'),
+                value: cell.reason?.[language] ?? t('panel.overdue', { count: cell.late }),
+              },
+            ]
+          : []),
+        { label: t('panel.owner'), value: indicator.owner[language] },
+        ...(indicator.starts === null ? [] : [{ label: t('panel.starts'), value: moment(indicator.starts) }]),
+        {
+          label: t('panel.deadline'),
+          value: indicator.deadline === null ? t('panel.none') : moment(indicator.deadline),
+        },
+      ]}
+    />
+  )
+}
+
+type CellActionsProps = Pick<CellPanelProps, 'indicator' | 'onRegion'> & { region: string }
+
+function CellActions({ indicator, region, onRegion }: CellActionsProps) {
+  const t = useText(readinessMessages)
+  const evidence = evidenceOf(indicator, region)
+  return (
+    <>
+      {evidence && (
+        <Button
+          variant="filled"
+          leftSection={<ExternalLink size={14} />}
+          renderRoot={(props) => (
+            <PageLink to={evidence.to} search={evidence.search} {...props}>
+              {props.children}
+            </PageLink>
+          )}
+        >
+          {t('panel.evidence')}
+        </Button>
+      )}
+      {onRegion && (
+        <Button leftSection={<ArrowDownRight size={14} />} onClick={() => onRegion(region)}>
+          {t('panel.down')}
+        </Button>
+      )}
+    </>
   )
 }

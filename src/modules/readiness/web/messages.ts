@@ -44,7 +44,7 @@ export const readinessMessages = messages({
     'panel.target': 'sasaran {percent}%',
     'panel.days': 'Terlambat {days} hari',
     'panel.of': 'dari',
-    'panel.planned': 'Rencana sampai sekarang',
+    'panel.planned': 'Rencana kini',
     'panel.reason': 'Sebab',
     'panel.owner': 'Pemilik',
     'panel.deadline': 'Tenggat',

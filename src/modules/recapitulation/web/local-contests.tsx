@@ -1,3 +1,5 @@
+import { useMemo } from 'react'
+import type { Formats } from '../../../shared/format.ts'
 import { CoverageBar, ShareBar } from '../../../ui/bars.tsx'
 import { DataTable } from '../../../ui/data-table.tsx'
 import { useFormat } from '../../../ui/language.ts'
@@ -11,19 +13,11 @@ import type { ContestSummary } from './contest-choice.ts'
 import { recapMessages } from './messages.ts'
 import { LeadCell } from './recap-table.tsx'
 
-/** The contests of regents and mayors inside a province, one row each; opening one goes to its regency. */
-export function LocalContests({
-  contests,
-  onOpen,
-}: {
-  contests: readonly ContestSummary[]
-  onOpen: (area: string) => void
-}) {
-  const t = useText(recapMessages)
-  const format = useFormat()
+type Translate = ReturnType<typeof useText<typeof recapMessages.id, typeof recapMessages.en>>
+
+function contestColumns(t: Translate, format: Formats): Column<ContestSummary>[] {
   const blank = t('blank.column')
-  useLiveRefresh(undefined, [listContests], 3000)
-  const columns: Column<ContestSummary>[] = [
+  return [
     { key: 'area', label: t('level.regency'), width: 190, value: ({ areaName }) => areaName },
     {
       key: 'coverage',
@@ -59,6 +53,20 @@ export function LocalContests({
       cell: ({ votes, candidates }) => <LeadCell votes={votes ?? []} candidates={candidates} />,
     },
   ]
+}
+
+/** The contests of regents and mayors inside a province, one row each; opening one goes to its regency. */
+export function LocalContests({
+  contests,
+  onOpen,
+}: {
+  contests: readonly ContestSummary[]
+  onOpen: (area: string) => void
+}) {
+  const t = useText(recapMessages)
+  const format = useFormat()
+  useLiveRefresh(undefined, [listContests], 3000)
+  const columns = useMemo(() => contestColumns(t, format), [t, format])
   return (
     <Panel bare fill>
       <DataTable

@@ -62,7 +62,7 @@ function columnsFor(
   const shares = (row: Row) => <ShareBar shares={sharesOf(row.votes, candidates, blank)} />
   const covered = (row: Row) => <CoverageBar part={row.stations - row.missing.stations} whole={row.stations} />
   return [
-    { key: 'name', label: t(`level.${figures.level}`), width: 172, value: ({ name }) => name },
+    { key: 'name', label: t(`level.${figures.level}`), width: 184, value: ({ name }) => name },
     {
       key: 'coverage',
       label: t('table.in'),
@@ -94,7 +94,7 @@ function columnsFor(
       key: 'lead',
       label: t('table.lead'),
       unit: t('table.points'),
-      width: 110,
+      width: 96,
       align: 'end',
       hint: t('table.lead.hint'),
       value: (row) => pointsOf(row.votes, candidates),

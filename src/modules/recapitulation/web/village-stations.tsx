@@ -3,7 +3,7 @@ import { FileText } from 'lucide-react'
 import { useMemo } from 'react'
 import { codeLength, stationNumber } from '../../../shared/region-code.ts'
 import type { CallReply } from '../../../shared/endpoint.ts'
-import { listStations, readPhoto, type StationResult } from '../contract.ts'
+import { listStations, readPhoto, type Candidate, type StationResult } from '../contract.ts'
 import { findForm } from '../../results/contract.ts'
 import { parts } from '../../results/form.ts'
 import { ShareBar } from '../../../ui/bars.tsx'
@@ -45,11 +45,10 @@ type StationsTableProps = {
   onOpen: (station: string) => void
 }
 
-/** The stations of a village: how far each form has come, and its figures once it is counted. */
-export function StationsTable({ village, sort, onSort, selected, onOpen }: StationsTableProps) {
-  const t = useText(recapMessages)
-  const { candidates } = village.contest
-  const columns: Column<StationResult>[] = [
+type Translate = ReturnType<typeof useText<typeof recapMessages.id, typeof recapMessages.en>>
+
+function stationColumns(candidates: readonly Candidate[], t: Translate): Column<StationResult>[] {
+  return [
     {
       key: 'station',
       label: t('level.station'),
@@ -93,6 +92,13 @@ export function StationsTable({ village, sort, onSort, selected, onOpen }: Stati
     },
     { key: 'photos', label: t('station.photos'), width: 56, align: 'end', value: ({ photos }) => photos.length },
   ]
+}
+
+/** The stations of a village: how far each form has come, and its figures once it is counted. */
+export function StationsTable({ village, sort, onSort, selected, onOpen }: StationsTableProps) {
+  const t = useText(recapMessages)
+  const { candidates } = village.contest
+  const columns = useMemo(() => stationColumns(candidates, t), [candidates, t])
   const marks = useMemo(
     () => new Map(village.stations.map(({ station, version }) => [station, version ?? 0])),
     [village.stations],

@@ -2,7 +2,6 @@ import { useArea } from '../../../ui/area.ts'
 import { DataTable } from '../../../ui/data-table.tsx'
 import { EmptyState } from '../../../ui/feedback-states.tsx'
 import { Panel } from '../../../ui/panel.tsx'
-import { StatusShape } from '../../../ui/status.tsx'
 import type { Column } from '../../../ui/table-column.ts'
 import { CsvButton, RowCount } from '../../../ui/table-tools.tsx'
 import { useText } from '../../../ui/text.ts'
@@ -14,61 +13,7 @@ import { words } from './messages.ts'
 export function ChildTable({ region, children }: { region: NamedRegion; children: readonly ChildRegion[] }) {
   const t = useText(words)
   const [, setArea] = useArea()
-  const areVillages = children[0]?.level === 'village'
-  const sum = (of: (child: ChildRegion) => number) => children.reduce((total, child) => total + of(child), 0)
-  const counts: Column<ChildRegion>[] = areVillages
-    ? [
-        {
-          key: 'kind',
-          label: t('kind'),
-          width: 110,
-          value: ({ code }) => {
-            const kind = villageKind(code)
-            return kind && t(kind)
-          },
-        },
-      ]
-    : [
-        ...(children[0]?.level === 'district'
-          ? []
-          : [
-              {
-                key: 'districts',
-                label: t('districts'),
-                width: 110,
-                align: 'end' as const,
-                value: ({ districts }: ChildRegion) => districts,
-                total: sum(({ districts }) => districts),
-              },
-            ]),
-        {
-          key: 'villages',
-          label: t('villages'),
-          width: 120,
-          align: 'end',
-          value: ({ villages }) => villages,
-          total: sum(({ villages }) => villages),
-        },
-      ]
-  const columns: Column<ChildRegion>[] = [
-    { key: 'name', label: t('name'), value: ({ name }) => name },
-    { key: 'code', label: t('code'), width: 120, value: ({ code }) => code },
-    ...counts,
-    {
-      key: 'boundary',
-      label: t('boundary'),
-      width: 80,
-      value: ({ boundary }) => (boundary ? t('hasBoundary') : null),
-      cell: ({ boundary }) =>
-        boundary ? (
-          <>
-            <StatusShape state="done" /> {t('hasBoundary')}
-          </>
-        ) : (
-          '–'
-        ),
-    },
-  ]
+  const columns = useChildColumns(children)
   return (
     <Panel
       title={t('children', { area: region.name })}
@@ -95,4 +40,44 @@ export function ChildTable({ region, children }: { region: NamedRegion; children
       )}
     </Panel>
   )
+}
+
+function useChildColumns(children: readonly ChildRegion[]): Column<ChildRegion>[] {
+  const t = useText(words)
+  const level = children[0]?.level
+  const sum = (of: (child: ChildRegion) => number) => children.reduce((total, child) => total + of(child), 0)
+  const kind: Column<ChildRegion> = {
+    key: 'kind',
+    label: t('kind'),
+    width: 110,
+    value: ({ code }) => t(villageKind(code) ?? 'desa'),
+  }
+  const districts: Column<ChildRegion> = {
+    key: 'districts',
+    label: t('districts'),
+    width: 110,
+    align: 'end',
+    value: (child) => child.districts,
+    total: sum((child) => child.districts),
+  }
+  const villages: Column<ChildRegion> = {
+    key: 'villages',
+    label: t('villages'),
+    width: 120,
+    align: 'end',
+    value: (child) => child.villages,
+    total: sum((child) => child.villages),
+  }
+  const counts = level === 'village' ? [kind] : level === 'district' ? [villages] : [districts, villages]
+  return [
+    { key: 'name', label: t('name'), value: ({ name }) => name },
+    { key: 'code', label: t('code'), width: 120, value: ({ code }) => code },
+    ...counts,
+    {
+      key: 'boundary',
+      label: t('boundary'),
+      width: 80,
+      value: ({ boundary }) => (boundary ? t('hasBoundary') : null),
+    },
+  ]
 }

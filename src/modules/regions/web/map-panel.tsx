@@ -26,23 +26,10 @@ function levelsBelow(area: string): RegionLevel[] {
 /** The map of the area, imported or schematic, with the level to choose. */
 export function MapPanel({ area }: { area: string }) {
   const t = useText(words)
-  const { event } = useSession()
-  const [, setArea] = useArea()
   const [{ peta }, setView] = useAddress(View)
   const choices = levelsBelow(area)
   const level = choices.find((choice) => choice === peta) ?? choices[0]
-  const map = useCall(
-    regionMap,
-    { query: { area, ...(level && { level }), ...(event && { event: event.id }) } },
-    { enabled: level !== undefined, staleTime: 600_000, keepPrevious: false },
-  )
   if (!level) return null
-  const regions = map.data?.features.map(({ code, name }) => ({
-    code,
-    name,
-    fill: { kind: 'none' as const },
-    says: code,
-  }))
   return (
     <Panel
       title={t('map')}
@@ -58,18 +45,33 @@ export function MapPanel({ area }: { area: string }) {
         )
       }
     >
-      {map.error ? (
-        <ErrorState error={map.error} what={t('map')} words={words} onRetry={() => void map.refetch()} />
-      ) : (
-        <RegionMap
-          title={t('title')}
-          shapes={map.data?.features}
-          regions={regions ?? []}
-          onSelect={setArea}
-          schematic={map.data?.schematic ?? false}
-          height={290}
-        />
-      )}
+      <AreaMap area={area} level={level} />
+    </Panel>
+  )
+}
+
+function AreaMap({ area, level }: { area: string; level: RegionLevel }) {
+  const t = useText(words)
+  const { event } = useSession()
+  const [, setArea] = useArea()
+  const map = useCall(
+    regionMap,
+    { query: { area, level, ...(event && { event: event.id }) } },
+    { staleTime: 600_000, keepPrevious: false },
+  )
+  if (map.error)
+    return <ErrorState error={map.error} what={t('map')} words={words} onRetry={() => void map.refetch()} />
+  const fill = { kind: 'none' as const }
+  return (
+    <>
+      <RegionMap
+        title={t('title')}
+        shapes={map.data?.features}
+        regions={map.data?.features.map(({ code, name }) => ({ code, name, fill, says: code })) ?? []}
+        onSelect={setArea}
+        schematic={map.data?.schematic ?? false}
+        height={290}
+      />
       {map.data && (
         <Text size="xs" c="dimmed">
           {map.data.schematic
@@ -77,6 +79,6 @@ export function MapPanel({ area }: { area: string }) {
             : t('sourceNote', { source: map.data.source })}
         </Text>
       )}
-    </Panel>
+    </>
   )
 }

@@ -60,7 +60,6 @@ export const words = messages({
     kinds: 'GeoJSON',
     source: 'Sumber dan lisensi',
     sourceHint: 'Tampil di bawah setiap peta.',
-    checking: 'Memeriksa {name}',
     preview: '{features} bentuk: {added} baru, {replaced} menggantikan yang lama',
     problems: '{count} bentuk bermasalah. Perbaiki berkasnya, lalu pilih lagi; belum ada yang diubah.',
     feature: 'Bentuk',
@@ -127,7 +126,6 @@ export const words = messages({
     kinds: 'GeoJSON',
     source: 'Source and licence',
     sourceHint: 'Stands under every map.',
-    checking: 'Checking {name}',
     preview: '{features} {features|shape|shapes}: {added} new, {replaced} in place of old ones',
     problems:
       '{count} {count|shape has a problem|shapes have problems}. Correct the file and choose it again; nothing has changed yet.',

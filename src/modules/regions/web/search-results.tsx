@@ -16,21 +16,7 @@ export function SearchResults({ text, onClear }: { text: string; onClear: () => 
   const { mandate } = useSession()
   const [, setArea] = useArea()
   const found = useCall(searchRegions, { query: { q: text, within: mandate?.area ?? '' } })
-  const columns: Column<FoundRegion>[] = [
-    {
-      key: 'name',
-      label: t('name'),
-      value: ({ name }) => name,
-      cell: ({ name, alias }) => (
-        <>
-          {name} {alias !== null && <small>{t('alias', { alias })}</small>}
-        </>
-      ),
-    },
-    { key: 'level', label: t('level'), width: 120, value: ({ level }) => t(`level.${level}`) },
-    { key: 'within', label: t('within'), width: 260, value: ({ within }) => within },
-    { key: 'code', label: t('code'), width: 110, value: ({ code }) => code },
-  ]
+  const columns = useResultColumns()
   return (
     <Panel
       title={t('results', { text })}
@@ -61,4 +47,23 @@ export function SearchResults({ text, onClear }: { text: string; onClear: () => 
       )}
     </Panel>
   )
+}
+
+function useResultColumns(): Column<FoundRegion>[] {
+  const t = useText(words)
+  return [
+    {
+      key: 'name',
+      label: t('name'),
+      value: ({ name }) => name,
+      cell: ({ name, alias }) => (
+        <>
+          {name} {alias !== null && <small>{t('alias', { alias })}</small>}
+        </>
+      ),
+    },
+    { key: 'level', label: t('level'), width: 120, value: ({ level }) => t(`level.${level}`) },
+    { key: 'within', label: t('within'), width: 260, value: ({ within }) => within },
+    { key: 'code', label: t('code'), width: 110, value: ({ code }) => code },
+  ]
 }

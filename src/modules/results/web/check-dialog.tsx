@@ -1,6 +1,5 @@
 import { Button, Modal } from '@mantine/core'
 import { useEffect, useRef } from 'react'
-import { ErrorState } from '../../../ui/feedback-states.tsx'
 import { useLanguage } from '../../../ui/language.ts'
 import { StatusShape } from '../../../ui/status.tsx'
 import { useText } from '../../../ui/text.ts'
@@ -14,6 +13,7 @@ import { entryWords } from './entry-messages.ts'
 import { cellName } from './lines.ts'
 import { words } from './messages.ts'
 import type { FormTyping } from './use-typing.ts'
+import { isTaken, WriteProblem } from './write-problem.tsx'
 
 type CheckDialogProps = {
   view: FormView
@@ -21,10 +21,12 @@ type CheckDialogProps = {
   save: Save
   onGoTo: (cell: Cell) => void
   onClose: () => void
+  /** The form can no longer be sent by this person. */
+  onGone: () => void
 }
 
 /** Everything the rules say of the whole sheet, before it is sent. Errors never block; warnings want their tick. */
-export function CheckDialog({ view, typing, save, onGoTo, onClose }: CheckDialogProps) {
+export function CheckDialog({ view, typing, save, onGoTo, onClose, onGone }: CheckDialogProps) {
   const t = useText(entryWords)
   const tr = useText(words)
   const { content } = typing.typing
@@ -58,7 +60,7 @@ export function CheckDialog({ view, typing, save, onGoTo, onClose }: CheckDialog
       }}
     >
       <div ref={list} className={classes.list}>
-        {save.error && <ErrorState what={t('saving')} error={save.error} words={words} />}
+        <WriteProblem error={save.error} />
         {blank && <p className={classes.line}>{tr('refused.blank-form')}</p>}
         {!blank && <EmptyCells view={view} cells={emptyCells(content)} onGoTo={onGoTo} />}
         {findings.map((finding) => (
@@ -76,10 +78,18 @@ export function CheckDialog({ view, typing, save, onGoTo, onClose }: CheckDialog
             ? t('check.ticks', { count: save.openTicks.length })
             : errors.length > 0 && t('check.errors', { count: errors.length })}
         </p>
-        <Button onClick={onClose}>{t('check.back')}</Button>
-        <Button data-save variant="filled" loading={save.isPending} disabled={!maySave} onClick={save.send}>
-          {t('check.save')}
-        </Button>
+        {isTaken(save.error) ? (
+          <Button variant="filled" onClick={onGone}>
+            {t('check.gone')}
+          </Button>
+        ) : (
+          <>
+            <Button onClick={onClose}>{t('check.back')}</Button>
+            <Button data-save variant="filled" loading={save.isPending} disabled={!maySave} onClick={save.send}>
+              {t('check.save')}
+            </Button>
+          </>
+        )}
       </div>
     </Modal>
   )

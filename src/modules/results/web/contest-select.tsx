@@ -4,7 +4,7 @@ import { useLanguage } from '../../../ui/language.ts'
 import { useCall } from '../../../ui/query.ts'
 import { useText } from '../../../ui/text.ts'
 import { getEvent } from '../../events/contract.ts'
-import { officeName } from '../form-names.ts'
+import { officeTitle } from './lines.ts'
 import { words } from './messages.ts'
 
 type ContestSelectProps = {
@@ -19,11 +19,9 @@ export function ContestSelect({ event, area, value, onChange }: ContestSelectPro
   const t = useText(words)
   const language = useLanguage()
   const found = useCall(getEvent, { params: { event } }, { staleTime: 300_000 })
-  const contests = (found.data?.contests ?? []).filter((contest) => isWithin(contest.area, area) || isWithin(area, contest.area))
-  const name = (office: string) => {
-    const words = officeName(office, language)
-    return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
-  }
+  const contests = (found.data?.contests ?? []).filter(
+    (contest) => isWithin(contest.area, area) || isWithin(area, contest.area),
+  )
   return (
     <Select
       w={210}
@@ -33,7 +31,10 @@ export function ContestSelect({ event, area, value, onChange }: ContestSelectPro
       searchable={contests.length > 8}
       value={value ?? null}
       onChange={(id) => onChange(id ?? undefined)}
-      data={contests.map(({ id, office, areaName }) => ({ value: id, label: `${name(office)} ${areaName}` }))}
+      data={contests.map(({ id, office, areaName }) => ({
+        value: id,
+        label: `${officeTitle(office, language)} ${areaName}`,
+      }))}
     />
   )
 }
@@ -42,5 +43,5 @@ export function ContestSelect({ event, area, value, onChange }: ContestSelectPro
 export function useOfficeOf(event: string): (contest: string) => string {
   const language = useLanguage()
   const found = useCall(getEvent, { params: { event } }, { staleTime: 300_000 })
-  return (contest) => officeName(found.data?.contests.find(({ id }) => id === contest)?.office ?? contest, language)
+  return (contest) => officeTitle(found.data?.contests.find(({ id }) => id === contest)?.office ?? contest, language)
 }

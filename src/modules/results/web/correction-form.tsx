@@ -1,7 +1,6 @@
 import { ActionIcon, Button, FileInput, Select, Textarea, TextInput } from '@mantine/core'
 import { Plus, X } from 'lucide-react'
 import { useState } from 'react'
-import { ErrorState } from '../../../ui/feedback-states.tsx'
 import { useWrite } from '../../../ui/query.ts'
 import { StatusShape } from '../../../ui/status.tsx'
 import { toast } from '../../../ui/toast.ts'
@@ -11,10 +10,10 @@ import { correctionClass } from '../form-state.ts'
 import { ChangeTable } from './change-table.tsx'
 import classes from './decide-desk.module.css'
 import { decideWords } from './decide-messages.ts'
-import { words } from './messages.ts'
 import { afterDeciding } from './move-dialog.tsx'
 import { useSheetUpload } from './photo-upload.ts'
 import type { DecideWork } from './resolve-form.tsx'
+import { WriteProblem } from './write-problem.tsx'
 
 type Person = { key: number; name: string; as: string }
 type Grounds = {
@@ -83,7 +82,7 @@ export function CorrectionForm({ view, id, changes, findings, onClose }: DecideW
     <>
       <section className={classes.form} aria-label={t('correct.title')}>
         <h2>{t('correct.changes')}</h2>
-        {problem !== undefined && problem !== null && <ErrorState what={t('correct.save')} error={problem} words={words} />}
+        <WriteProblem error={problem} />
         <ChangeTable changes={changes} terms={view.facts.profile} />
         {changes.length > 0 && (
           <p>

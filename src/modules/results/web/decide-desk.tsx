@@ -34,9 +34,11 @@ export function DecideDesk({ view, content: base, move, onClose }: DecideDeskPro
   const [id, setId] = useState(newId)
   const order = useMemo(() => cellsOf(view.candidates.length), [view.candidates.length])
   const findings = checkForm(content, view.facts)
-  const changes = differingCells(base, content).map(
-    (at): Change => ({ cell: at, before: readCell(base, at), after: readCell(content, at) }),
-  )
+  const changes = differingCells(base, content).map((at): Change => ({
+    cell: at,
+    before: readCell(base, at),
+    after: readCell(content, at),
+  }))
   const write = (at: Cell, value: number | null) => {
     setContent((before) => writeCell(before, at, value))
     setSettled((before) => new Set([...before, at]))
@@ -48,6 +50,7 @@ export function DecideDesk({ view, content: base, move, onClose }: DecideDeskPro
     <>
       <EntryHead view={view} />
       <DeskGrid
+        asideWidth={300}
         photo={
           <PhotoViewer
             sheets={sheetsOfView(view)}
@@ -57,7 +60,11 @@ export function DecideDesk({ view, content: base, move, onClose }: DecideDeskPro
           />
         }
         aside={
-          move === 'resolve' ? <ResolveForm {...work} settled={settled} left={left.length} /> : <CorrectionForm {...work} />
+          move === 'resolve' ? (
+            <ResolveForm {...work} settled={settled} left={left.length} />
+          ) : (
+            <CorrectionForm {...work} />
+          )
         }
       >
         <div
@@ -73,10 +80,12 @@ export function DecideDesk({ view, content: base, move, onClose }: DecideDeskPro
             view={view}
             content={content}
             findings={findings}
-            drawFinding={(finding) => <SupervisorFinding finding={finding} view={view} />}
+            renderFinding={(finding) => <SupervisorFinding finding={finding} view={view} />}
             typist={{
               open: new Set(order),
-              asked: new Set(move === 'resolve' ? view.differences.map((one) => one.cell) : changes.map((one) => one.cell)),
+              asked: new Set(
+                move === 'resolve' ? view.differences.map((one) => one.cell) : changes.map((one) => one.cell),
+              ),
               withWords: false,
               onFigure: write,
               onWords: () => undefined,
@@ -106,18 +115,39 @@ function Picks({ view, content, settled, onPick, onLook }: PicksProps) {
   const language = useLanguage()
   return (
     <ul className={classes.picks}>
+      {view.differences.length > 1 && (
+        <li>
+          <b />
+          {(['first', 'second'] as const).map((which) => (
+            <Button
+              key={which}
+              size="compact-sm"
+              variant="subtle"
+              onClick={() => view.differences.forEach((one) => onPick(one.cell, one[which]))}
+            >
+              {t(`decide.all.${which}`)}
+            </Button>
+          ))}
+        </li>
+      )}
       {view.differences.map(({ cell, first, second }) => {
         const isChosen = (value: number | null) => settled.has(cell) && readCell(content, cell) === value
         return (
-          <li key={cell} onFocus={() => onLook(cell)}>
+          <li key={cell}>
             <StatusShape state={settled.has(cell) ? 'done' : 'risk'} size={11} />
             <b>{cellName(cell, language, view.facts.profile)}</b>
-            {([['first', first], ['second', second]] as const).map(([which, value]) => (
+            {(
+              [
+                ['first', first],
+                ['second', second],
+              ] as const
+            ).map(([which, value]) => (
               <Button
                 key={which}
                 size="compact-sm"
                 variant={isChosen(value) ? 'filled' : 'default'}
                 aria-pressed={isChosen(value)}
+                onFocus={() => onLook(cell)}
                 onClick={() => onPick(cell, value)}
               >
                 {t(`decide.${which}`, { value: format.integer(value) })}

@@ -2,7 +2,6 @@ import { Button, NumberInput } from '@mantine/core'
 import { useState } from 'react'
 import { stationNumber } from '../../../shared/region-code.ts'
 import { newId } from '../../../shared/uuid.ts'
-import { ErrorState } from '../../../ui/feedback-states.tsx'
 import { useFormat, useLanguage } from '../../../ui/language.ts'
 import { PageLink } from '../../../ui/page-link.tsx'
 import { Panel } from '../../../ui/panel.tsx'
@@ -11,16 +10,16 @@ import { toast } from '../../../ui/toast.ts'
 import { useText } from '../../../ui/text.ts'
 import type { Contest } from '../../events/contract.ts'
 import { type Difference, type DifferenceRow, resolveDifference } from '../contract.ts'
-import { officeName } from '../form-names.ts'
 import type { Cell } from '../form.ts'
 import { decideWords } from './decide-messages.ts'
 import classes from './difference-card.module.css'
 import { formPath } from './form-path.ts'
-import { cellName, dotted } from './lines.ts'
+import { cellName, dotted, markOf, officeTitle } from './lines.ts'
 import { words } from './messages.ts'
 import { afterDeciding, MoveDialog } from './move-dialog.tsx'
 import { PhotoCrop } from './photo-crop.tsx'
 import { type Sheet, sheetsOf } from './sheets.ts'
+import { WriteProblem } from './write-problem.tsx'
 
 type DifferenceCardProps = {
   row: DifferenceRow
@@ -53,7 +52,7 @@ export function DifferenceCard({ row, event, contest, isDemonstration }: Differe
   return (
     <Panel
       title={`TPS ${stationNumber(row.station)} · ${row.village}`}
-      note={`C.HASIL ${officeName(contest?.office ?? row.contest, language)} · ${dotted(row.station)}`}
+      note={`C.HASIL ${officeTitle(contest?.office ?? row.contest, language)} · ${dotted(row.station)}`}
       actions={<PageLink to={formPath(row.contest, row.station)}>{t('decide.open')}</PageLink>}
       foot={
         <>
@@ -71,13 +70,28 @@ export function DifferenceCard({ row, event, contest, isDemonstration }: Differe
       }
     >
       <Readers row={row} />
-      {resolve.error && <ErrorState what={t('decide.save')} error={resolve.error} words={words} />}
+      <WriteProblem error={resolve.error} />
+      {row.differences.length > 1 && (
+        <div className={classes.choices}>
+          {(['first', 'second'] as const).map((which) => (
+            <Button
+              key={which}
+              size="compact-sm"
+              variant="subtle"
+              onClick={() => row.differences.forEach((one) => settle(one.cell, one[which]))}
+            >
+              {t(`decide.all.${which}`)}
+            </Button>
+          ))}
+        </div>
+      )}
       <ul className={classes.differences}>
-        {row.differences.map((difference) => (
+        {row.differences.map((difference, index) => (
           <OneDifference
             key={difference.cell}
             difference={difference}
-            sheet={sheet}
+            // One cut of the photo shows the whole line; its further cells need no second.
+            sheet={isNewLine(row.differences, index) ? sheet : undefined}
             candidates={contest?.candidates.length ?? 0}
             settled={settled}
             onSettle={settle}
@@ -93,6 +107,11 @@ export function DifferenceCard({ row, event, contest, isDemonstration }: Differe
       )}
     </Panel>
   )
+}
+
+const isNewLine = (differences: readonly Difference[], index: number) => {
+  const [here, before] = [differences[index], differences[index - 1]]
+  return here !== undefined && (before === undefined || markOf(before.cell) !== markOf(here.cell))
 }
 
 function Readers({ row }: { row: DifferenceRow }) {
@@ -130,7 +149,12 @@ function OneDifference({ difference, sheet, candidates, settled, onSettle }: One
       <b className={classes.name}>{name}</b>
       {sheet && <PhotoCrop sheet={sheet} cell={cell} candidates={candidates} alt={t('decide.pick', { cell: name })} />}
       <div className={classes.choices} role="group" aria-label={t('decide.pick', { cell: name })}>
-        {([['first', first], ['second', second]] as const).map(([which, value]) => (
+        {(
+          [
+            ['first', first],
+            ['second', second],
+          ] as const
+        ).map(([which, value]) => (
           <Button
             key={which}
             variant={settled.has(cell) && chosen === value ? 'filled' : 'default'}

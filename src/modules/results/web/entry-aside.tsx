@@ -52,9 +52,7 @@ export function EntryAside(props: AsideProps) {
       </div>
       <div className={classes.buttons}>
         {typing.kept !== 'no' && (
-          <p role="status">
-            {typing.kept === 'yes' ? t('kept', { time: format.time(now) }) : t('notKept')}
-          </p>
+          <p role="status">{typing.kept === 'yes' ? t('kept', { time: format.time(now) }) : t('notKept')}</p>
         )}
         <Button onClick={typing.keep} disabled={isSaving}>
           {t('keep')}
@@ -99,7 +97,9 @@ function WhoEnters({ view, turn, person }: AsideProps) {
         {t(`who.${turn.kind}`)}
       </h2>
       <p>{note}</p>
-      {turn.kind === 'return' && turn.note !== null && <p className={classes.from}>{t('who.note', { note: turn.note })}</p>}
+      {turn.kind === 'return' && turn.note !== null && (
+        <p className={classes.from}>{t('who.note', { note: turn.note })}</p>
+      )}
       <ol>
         {steps.map((step) => (
           <li key={step.title} data-state={step.state} aria-current={step.state === 'now' ? 'step' : undefined}>
@@ -113,7 +113,13 @@ function WhoEnters({ view, turn, person }: AsideProps) {
   )
 }
 
-const shapes: Record<PartState['state'], State> = { ahead: 'todo', fine: 'done', warning: 'risk', error: 'late', gaps: 'risk' }
+const shapes: Record<PartState['state'], State> = {
+  ahead: 'todo',
+  fine: 'done',
+  warning: 'risk',
+  error: 'late',
+  gaps: 'risk',
+}
 const romans = ['I', 'II', 'III', 'IV', 'V']
 
 function Parts({ view, typing, cell }: AsideProps) {

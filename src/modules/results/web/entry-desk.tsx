@@ -31,12 +31,15 @@ type EntryDeskProps = {
   turn: OpenTurn
   person: NonNullable<Session['person']>
   onDone: (receipt: Receipt, photos: readonly string[]) => void
+  /** Somebody else was quicker: the form must be read again. */
+  onGone: () => void
 }
 
 /** Typing one form: photo, sheet in paper order, and beside it who types, how far, and what to do next. */
-export function EntryDesk({ view, turn, person, onDone }: EntryDeskProps) {
+export function EntryDesk({ view, turn, person, onDone, onGone }: EntryDeskProps) {
   const typing = useTyping(view, turn, person.id)
-  const upload = useSheetUpload()
+  const photoUpload = usePhotoUpload(typing.addPhotos)
+  const sheets = useMemo(() => sheetsOfView(view, typing.photos), [view, typing.photos])
   const [cell, setCell] = useState<Cell>()
   const [isChecking, setIsChecking] = useState(false)
   const [refused, setRefused] = useState<string>()
@@ -58,21 +61,17 @@ export function EntryDesk({ view, turn, person, onDone }: EntryDeskProps) {
     // After the dialog has given the keyboard back.
     setTimeout(() => focusField(target), 30)
   }
-  const files = async (chosen: File[]) => {
-    const sent = await upload.send(chosen)
-    if (sent) typing.addPhotos(sent)
-  }
   return (
     <>
       <EntryHead view={view} />
       <DeskGrid
         photo={
           <PhotoViewer
-            sheets={sheetsOfView(view, typing.photos)}
+            sheets={sheets}
             station={view.station.code}
             candidates={view.candidates.length}
             cell={cell}
-            upload={{ ...upload, onFiles: (chosen) => void files(chosen) }}
+            upload={photoUpload}
           />
         }
         aside={
@@ -93,7 +92,7 @@ export function EntryDesk({ view, turn, person, onDone }: EntryDeskProps) {
             view={view}
             content={typing.typing.content}
             findings={typing.running}
-            drawFinding={(finding) => <EntryFinding finding={finding} view={view} typing={typing} onFix={goTo} />}
+            renderFinding={(finding) => <EntryFinding finding={finding} view={view} typing={typing} onFix={goTo} />}
             wordsSwitch={<WordsSwitch isOn={withWords} onChange={setWithWords} />}
             typist={{
               open: fields.open,
@@ -115,11 +114,24 @@ export function EntryDesk({ view, turn, person, onDone }: EntryDeskProps) {
           save={save}
           onGoTo={goTo}
           onClose={() => (save.reset(), setIsChecking(false))}
+          onGone={() => (typing.drop(), onGone())}
         />
       )}
       <LeaveDialog typing={typing} />
     </>
   )
+}
+
+/** The same object while nothing about the upload changes, so that the photo is not drawn anew with every key. */
+function usePhotoUpload(onSent: (photos: readonly string[]) => void) {
+  const { isBusy, problem, send } = useSheetUpload()
+  return useMemo(() => {
+    const onFiles = async (files: File[]) => {
+      const sent = await send(files)
+      if (sent) onSent(sent)
+    }
+    return { isBusy, problem, send, onFiles: (files: File[]) => void onFiles(files) }
+  }, [isBusy, problem, send, onSent])
 }
 
 /** Sends the reading; the same reading sent twice is one. */

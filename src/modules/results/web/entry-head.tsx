@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { ArrowRight, ChevronRight, X } from 'lucide-react'
-import { Fragment, type ReactNode } from 'react'
+import { Fragment, memo } from 'react'
 import { stationNumber } from '../../../shared/region-code.ts'
 import { useArea } from '../../../ui/area.ts'
 import { useFormat, useLanguage } from '../../../ui/language.ts'
@@ -11,26 +11,30 @@ import { useCall } from '../../../ui/query.ts'
 import { useMay } from '../../../ui/session.ts'
 import { useText } from '../../../ui/text.ts'
 import { type FormView, nextForm, searchStation } from '../contract.ts'
-import { officeName } from '../form-names.ts'
 import { entryWords } from './entry-messages.ts'
 import classes from './entry-head.module.css'
 import { formPath, keepArea } from './form-path.ts'
-import { dotted } from './lines.ts'
+import { dotted, officeTitle } from './lines.ts'
 import { words } from './messages.ts'
 import { StationJump } from './station-jump.tsx'
 
 /** The next form this person may enter: returned ones first, then second entries, then new photos. */
 export function useNextForm(view: Pick<FormView, 'event' | 'contest' | 'station'>, enabled: boolean) {
   const [area] = useArea()
-  const query = { event: view.event, area, contest: view.contest.id, after: view.station.code }
-  return useCall(nextForm, { query }, { enabled, keepPrevious: false, staleTime: 0 })
+  const query = { event: view.event, area, contest: view.contest.id }
+  const options = { keepPrevious: false, staleTime: 0 }
+  const onwards = useCall(nextForm, { query: { ...query, after: view.station.code } }, { ...options, enabled })
+  // After the last station of the area the search begins again at the first.
+  const isAtEnd = onwards.data?.form === null
+  const fromStart = useCall(nextForm, { query }, { ...options, enabled: enabled && isAtEnd })
+  return isAtEnd ? fromStart : onwards
 }
 
 /** An icon behind the words stands apart from them. */
 export const arrowAtEnd = { section: { marginInlineStart: 7, marginInlineEnd: 0 } }
 
 /** Which form this is, its other contests, and the ways to another form. */
-export function EntryHead({ view, extra }: { view: FormView; extra?: ReactNode }) {
+export const EntryHead = memo(function EntryHead({ view }: { view: FormView }) {
   const t = useText(entryWords)
   const tr = useText(words)
   const language = useLanguage()
@@ -43,7 +47,7 @@ export function EntryHead({ view, extra }: { view: FormView; extra?: ReactNode }
   return (
     <PageHead
       crumbs={<Places places={places} />}
-      title={`TPS ${stationNumber(station.code)} · C.HASIL ${officeName(contest.office, language)}`}
+      title={`TPS ${stationNumber(station.code)} · C.HASIL ${officeTitle(contest.office, language)}`}
       meta={
         <>
           <span>{dotted(station.code)}</span>
@@ -55,7 +59,6 @@ export function EntryHead({ view, extra }: { view: FormView; extra?: ReactNode }
       actions={
         <>
           <StationJump event={view.event} prefer={contest.id} />
-          {extra}
           <Button
             variant="subtle"
             leftSection={<X size={15} />}
@@ -76,7 +79,7 @@ export function EntryHead({ view, extra }: { view: FormView; extra?: ReactNode }
       }
     />
   )
-}
+})
 
 function Places({ places }: { places: FormView['places'] }) {
   return (
@@ -100,7 +103,7 @@ function OtherContests({ view }: { view: FormView }) {
   const others = found.data?.stations[0]?.forms.filter(({ contest }) => contest !== view.contest.id) ?? []
   return others.map(({ contest, office, state }) => (
     <PageLink key={contest} to={formPath(contest, view.station.code)} className={classes.other}>
-      C.HASIL {officeName(office, language)} · {tr(`state.${state}`)}
+      C.HASIL {officeTitle(office, language)} · {tr(`state.${state}`)}
     </PageLink>
   ))
 }

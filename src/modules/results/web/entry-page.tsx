@@ -30,19 +30,32 @@ function OneForm({ contest, station }: z.infer<typeof Params>) {
   if (done) return <ReceiptDesk {...done} onLook={() => setDone(undefined)} />
   return (
     <Answer of={form} what={t('form')} words={words} rows={16}>
-      {(view) => <Whose view={view} onDone={(receipt, photos) => setDone({ view, receipt, photos })} />}
+      {(view) => (
+        <Whose
+          view={view}
+          onDone={(receipt, photos) => setDone({ view, receipt, photos })}
+          onGone={() => void form.refetch()}
+        />
+      )}
     </Answer>
   )
 }
 
-type WhoseProps = { view: FormView; onDone: (receipt: Receipt, photos: readonly string[]) => void }
+type WhoseProps = {
+  view: FormView
+  onDone: (receipt: Receipt, photos: readonly string[]) => void
+  onGone: () => void
+}
 
-function Whose({ view, onDone }: WhoseProps) {
+function Whose({ view, onDone, onGone }: WhoseProps) {
   const { person } = useSession()
   const { turn } = view
   // A form under the fingers is not taken away when it is read again in the background.
   const [opened] = useState(view)
   if (turn.kind === 'none' || !person) return <FormPage view={view} />
-  if (opened.turn.kind !== turn.kind) return <EntryDesk key={turn.kind} view={view} turn={turn} person={person} onDone={onDone} />
-  return <EntryDesk key={turn.kind} view={opened} turn={turn} person={person} onDone={onDone} />
+  const isSame = opened.turn.kind === turn.kind
+  const desk = { person, onDone, onGone }
+  if (isSame && opened.turn.kind !== 'none')
+    return <EntryDesk key={turn.kind} view={opened} turn={opened.turn} {...desk} />
+  return <EntryDesk key={turn.kind} view={view} turn={turn} {...desk} />
 }

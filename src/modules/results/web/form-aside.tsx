@@ -20,7 +20,6 @@ export function FormAside({ view, onOpen }: FormAsideProps) {
   const format = useFormat()
   const language = useLanguage()
   const may = useMay()
-  const errors = view.findings.filter(({ level }) => level === 'error').length
   const why = view.turn.kind === 'none' ? findWord(words, `refused.${view.turn.reason}`, {}, language) : undefined
   return (
     <>
@@ -28,18 +27,7 @@ export function FormAside({ view, onOpen }: FormAsideProps) {
         <Panel title={t('state')} actions={view.version > 0 && t('version', { count: view.version })}>
           <div className={classes.facts}>
             <FormStateTag state={view.state} />
-            {view.content && (
-              <p>
-                {view.findings.length === 0 ? (
-                  t('findings.none')
-                ) : (
-                  <>
-                    <StatusShape state={errors > 0 ? 'late' : 'risk'} />{' '}
-                    {t('findings', { errors, warnings: view.findings.length - errors })}
-                  </>
-                )}
-              </p>
-            )}
+            {view.content && <Verdict view={view} />}
             {why !== undefined && view.moves.length === 0 && <p>{why}</p>}
           </div>
         </Panel>
@@ -68,15 +56,31 @@ export function FormAside({ view, onOpen }: FormAsideProps) {
           .filter((move) => (move !== 'resolve' && move !== 'correct') || view.content !== null)
           .toReversed()
           .map((move, index, all) => (
-            <Button
-              key={move}
-              variant={index === all.length - 1 ? 'filled' : 'default'}
-              onClick={() => onOpen(move)}
-            >
+            <Button key={move} variant={index === all.length - 1 ? 'filled' : 'default'} onClick={() => onOpen(move)}>
               {t(`move.${move}`)}
             </Button>
           ))}
       </div>
     </>
+  )
+}
+
+/** What the comparison of the readings, else the rules say of the form. */
+function Verdict({ view: { differences, findings } }: { view: FormView }) {
+  const t = useText(decideWords)
+  const errors = findings.filter(({ level }) => level === 'error').length
+  if (differences.length > 0) {
+    return (
+      <p>
+        <StatusShape state="risk" /> {t('findings.different', { count: differences.length })}
+      </p>
+    )
+  }
+  if (findings.length === 0) return <p>{t('findings.none')}</p>
+  return (
+    <p>
+      <StatusShape state={errors > 0 ? 'late' : 'risk'} />{' '}
+      {t('findings', { errors, warnings: findings.length - errors })}
+    </p>
   )
 }

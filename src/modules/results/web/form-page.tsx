@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { EmptyState } from '../../../ui/feedback-states.tsx'
+import { useFormat } from '../../../ui/language.ts'
 import { useWrite } from '../../../ui/query.ts'
 import { useMay } from '../../../ui/session.ts'
 import { toast } from '../../../ui/toast.ts'
@@ -76,6 +77,7 @@ function FormPhoto({ view }: { view: FormView }) {
 
 function ReadSheet({ view }: { view: FormView }) {
   const t = useText(decideWords)
+  const format = useFormat()
   if (!view.content) {
     const counts = view.visits.length
     return <EmptyState>{counts === 0 ? t('blind.empty') : counts === 1 ? t('blind') : t('blind.open')}</EmptyState>
@@ -86,8 +88,15 @@ function ReadSheet({ view }: { view: FormView }) {
         view={view}
         content={view.content}
         findings={view.findings}
-        marked={new Set(view.differences.map(({ cell }) => cell))}
-        drawFinding={(finding) => <SupervisorFinding finding={finding} view={view} />}
+        differing={
+          new Map(
+            view.differences.map(({ cell, first, second }) => [
+              cell,
+              `${format.integer(first)} | ${format.integer(second)}`,
+            ]),
+          )
+        }
+        renderFinding={(finding) => <SupervisorFinding finding={finding} view={view} />}
       />
     </div>
   )

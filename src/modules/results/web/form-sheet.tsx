@@ -30,9 +30,9 @@ type SheetProps = {
   /** Absent: the sheet is only read. */
   typist?: Typist
   findings: readonly Finding[]
-  drawFinding: (finding: Finding) => ReactNode
-  /** Cells to mark in a sheet that is only read: those that differ. */
-  marked?: ReadonlySet<Cell>
+  renderFinding: (finding: Finding) => ReactNode
+  /** In a sheet that is only read: cells whose two readings differ, and both readings. */
+  differing?: ReadonlyMap<Cell, string>
   /** Stands at the right of the head of the votes. */
   wordsSwitch?: ReactNode
 }
@@ -76,7 +76,7 @@ export function FormSheet(props: SheetProps) {
                 <SheetLine line={line} {...props} />
                 {findingsUnder(props.findings, line.mark).map((finding) => (
                   <tr key={finding.key} className={classes.finding}>
-                    <td colSpan={5}>{props.drawFinding(finding)}</td>
+                    <td colSpan={5}>{props.renderFinding(finding)}</td>
                   </tr>
                 ))}
               </Fragment>
@@ -115,16 +115,16 @@ function SheetLine({ line, ...props }: SheetProps & { line: Line }) {
 
 function CandidateHead({ number, candidates }: { number: number; candidates: FormView['candidates'] }) {
   const t = useText(entryWords)
-  const found = candidates[number - 1]
-  const pair = [found?.name, found?.runningMate].filter(Boolean).join(' – ')
+  const { name, runningMate, blank } = candidates[number - 1] ?? { name: null, runningMate: null, blank: false }
+  const pair = [name, runningMate].filter(Boolean).join(' – ')
   return (
     <>
       <td className={classes.mark}>
-        <CandidateBadge number={found?.number ?? number} isBlank={found?.blank ?? false} />
+        <CandidateBadge number={number} isBlank={blank} />
       </td>
       <th scope="row" title={pair || undefined} className={classes.pair}>
-        <b>{found?.blank ? t('blankColumn') : found?.name}</b>
-        {found?.runningMate && <span> – {found.runningMate}</span>}
+        <b>{blank ? t('blankColumn') : name}</b>
+        {runningMate && <span> – {runningMate}</span>}
       </th>
     </>
   )
@@ -176,15 +176,16 @@ function SheetCell({ cell, ...props }: SheetProps & { cell: Cell }) {
   const { typist, content, view } = props
   const value = readCell(content, cell)
   const tone = toneOf(cell, props)
+  const differing = props.differing?.get(cell)
   if (!typist?.open.has(cell)) {
     return (
       <output
         className={classes.shown}
-        data-tone={props.marked?.has(cell) ? 'marked' : tone}
+        data-tone={differing === undefined ? tone : 'marked'}
         data-locked={typist !== undefined || undefined}
         title={typist ? t('locked') : undefined}
       >
-        {format.integer(value)}
+        {differing ?? format.integer(value)}
       </output>
     )
   }
@@ -203,4 +204,3 @@ function SheetCell({ cell, ...props }: SheetProps & { cell: Cell }) {
     />
   )
 }
-

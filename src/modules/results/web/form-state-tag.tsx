@@ -5,15 +5,15 @@ import { words } from './messages.ts'
 
 /** Late is what keeps a form out of the count; at risk is what someone must look at again. */
 export const shapeOf: Record<FormState, State> = {
-  'empty': 'todo',
+  empty: 'todo',
   'first-entered': 'ok',
-  'different': 'risk',
-  'returned': 'risk',
-  'incomplete': 'risk',
-  'waiting': 'risk',
-  'held': 'late',
-  'accepted': 'done',
-  'corrected': 'done',
+  different: 'risk',
+  returned: 'risk',
+  incomplete: 'risk',
+  waiting: 'risk',
+  held: 'late',
+  accepted: 'done',
+  corrected: 'done',
 }
 
 export function FormStateTag({ state }: { state: FormState }) {

@@ -62,7 +62,7 @@ export function FormsTable({ event, area, contest, view, setView }: FormsTablePr
       bare
       fill
       actions={
-        <>
+        <div className={classes.filters}>
           <FindingSelect value={view.temuan} onChange={(temuan) => setView({ temuan, mulai: 0 })} />
           <Select
             w={190}
@@ -74,7 +74,7 @@ export function FormsTable({ event, area, contest, view, setView }: FormsTablePr
             data={formStates.map((state) => ({ value: state, label: tr(`state.${state}`) }))}
           />
           <TableSearch label={t('list.search')} value={view.cari} onChange={(cari) => setView({ cari, mulai: 0 })} />
-        </>
+        </div>
       }
       foot={forms.data && <Pager count={forms.data.count} from={view.mulai} onFrom={(mulai) => setView({ mulai })} />}
     >
@@ -89,7 +89,11 @@ export function FormsTable({ event, area, contest, view, setView }: FormsTablePr
         empty={
           <EmptyState
             action={
-              <Button onClick={() => setView({ keadaan: undefined, temuan: undefined, cari: '', pemilihan: undefined, mulai: 0 })}>
+              <Button
+                onClick={() =>
+                  setView({ keadaan: undefined, temuan: undefined, cari: '', pemilihan: undefined, mulai: 0 })
+                }
+              >
                 {t('list.clear')}
               </Button>
             }
@@ -142,7 +146,8 @@ function useColumns(event: string, area: string): Column<FormRow>[] {
       align: 'end',
       width: 104,
       value: (row) => row.changedAt,
-      cell: (row, format) => (row.changedAt ? `${format.shortDay(row.changedAt, 2024)} ${format.time(row.changedAt, true)}` : '–'),
+      cell: (row, format) =>
+        row.changedAt ? `${format.shortDay(row.changedAt, 2024)} ${format.time(row.changedAt, true)}` : '–',
     },
   ]
 }
@@ -154,7 +159,13 @@ function Why({ row }: { row: FormRow }) {
   return [...new Set(row.findings.map((key) => key.split('.')[0]))].join(' ')
 }
 
-function FindingSelect({ value, onChange }: { value: string | undefined; onChange: (code: string | undefined) => void }) {
+function FindingSelect({
+  value,
+  onChange,
+}: {
+  value: string | undefined
+  onChange: (code: string | undefined) => void
+}) {
   const t = useText(listWords)
   const codes = [...new Set(checks.map(codeOf))]
   return (
@@ -176,7 +187,13 @@ function Pager({ count, from, onFrom }: { count: number; from: number; onFrom: (
   const until = Math.min(from + pageSize, count)
   return (
     <>
-      <span>{t('range', { from: format.integer(count === 0 ? 0 : from + 1), until: format.integer(until), count: format.integer(count) })}</span>
+      <span>
+        {t('range', {
+          from: format.integer(count === 0 ? 0 : from + 1),
+          until: format.integer(until),
+          count: format.integer(count),
+        })}
+      </span>
       <Button size="xs" disabled={from === 0} onClick={() => onFrom(Math.max(from - pageSize, 0))}>
         {t('previous')}
       </Button>

@@ -141,7 +141,11 @@ function Correction({ step, view }: StepProps<Extract<HistoryStep, { step: 'corr
       <p>
         {t('step.document', { document: step.document })}{' '}
         {step.documentFile !== null && (
-          <a href={addressOf(readFile.path, { params: { sha256: step.documentFile } })} target="_blank" rel="noreferrer">
+          <a
+            href={addressOf(readFile.path, { params: { sha256: step.documentFile } })}
+            target="_blank"
+            rel="noreferrer"
+          >
             {t('step.file')}
           </a>
         )}

@@ -1,5 +1,5 @@
 import type { Language } from '../../../shared/format.ts'
-import { rowName, type Terms, columnName } from '../form-names.ts'
+import { columnName, officeName, rowName, type Terms } from '../form-names.ts'
 import { type Cell, parts } from '../form.ts'
 
 /** One line of the form on the screen, in paper order. */
@@ -46,4 +46,10 @@ export function dotted(station: string): string {
   return [station.slice(0, 2), station.slice(2, 4), station.slice(4, 6), station.slice(6, 10), station.slice(10)]
     .filter((piece) => piece !== '')
     .join('.')
+}
+
+/** "Gubernur", "Governor": the office as a title. */
+export function officeTitle(office: string, language: Language): string {
+  const name = officeName(office, language)
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`
 }

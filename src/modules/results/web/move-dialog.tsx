@@ -38,7 +38,9 @@ export function MoveDialog({ view, move, onClose }: MoveDialogProps) {
   const [id] = useState(newId)
   const moves = useMoves(onClose)
   const needsNote = move === 'hold' || move === 'release'
-  const isReady = (note.trim().length >= 5 || (!needsNote && note.trim() === '')) && (move !== 'release' || document.trim().length >= 3)
+  const isReady =
+    (note.trim().length >= 5 || (!needsNote && note.trim() === '')) &&
+    (move !== 'release' || document.trim().length >= 3)
   const form = { id, event: view.event, contest: view.contest.id, station: view.station.code }
   const confirm = () => {
     if (!isReady) return

@@ -3,7 +3,17 @@ import classes from './photo-crop.module.css'
 import { frameOf, type Sheet } from './sheets.ts'
 
 /** The line of a cell cut out of the photo; without known geometry the whole sheet, to be opened. */
-export function PhotoCrop({ sheet, cell, candidates, alt }: { sheet: Sheet; cell: Cell; candidates: number; alt: string }) {
+export function PhotoCrop({
+  sheet,
+  cell,
+  candidates,
+  alt,
+}: {
+  sheet: Sheet
+  cell: Cell
+  candidates: number
+  alt: string
+}) {
   const row = sheet.hasGeometry ? frameOf(cell, candidates) : undefined
   if (!row) {
     return (

@@ -1,15 +1,25 @@
 import { ActionIcon, FileButton, Tooltip } from '@mantine/core'
-import { ChevronLeft, ChevronRight, Contrast, Crop, ImagePlus, Image as Picture, Maximize, Minus, Plus, RotateCw } from 'lucide-react'
-import { useCallback, useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
-import { ErrorState } from '../../../ui/feedback-states.tsx'
+import {
+  ChevronLeft,
+  ChevronRight,
+  Contrast,
+  Crop,
+  ImagePlus,
+  Image as Picture,
+  Maximize,
+  Minus,
+  Plus,
+  RotateCw,
+} from 'lucide-react'
+import { memo, useCallback, useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
 import { useFormat } from '../../../ui/language.ts'
 import { useText } from '../../../ui/text.ts'
 import type { Cell } from '../form.ts'
 import { entryWords } from './entry-messages.ts'
-import { words } from './messages.ts'
 import type { SheetUpload } from './photo-upload.ts'
 import classes from './photo-viewer.module.css'
 import { frameOf, type Sheet } from './sheets.ts'
+import { WriteProblem } from './write-problem.tsx'
 
 type Look = { zoom: number; turns: number; follows: boolean; isSharp: boolean; at: number }
 
@@ -27,7 +37,8 @@ type PhotoViewerProps = {
 }
 
 /** The photographed sheets beside the figures: enlarge, rotate, sharpen, follow the row in focus. */
-export function PhotoViewer({ sheets, station, candidates, cell, upload }: PhotoViewerProps) {
+export const PhotoViewer = memo(function PhotoViewer(props: PhotoViewerProps) {
+  const { sheets, station, candidates, cell, upload } = props
   const t = useText(entryWords)
   const [look, setLook] = useState<Look>({ zoom: 1, turns: 0, follows: true, isSharp: false, at: 0 })
   const change = useCallback((next: Partial<Look>) => setLook((before) => ({ ...before, ...next })), [])
@@ -36,7 +47,7 @@ export function PhotoViewer({ sheets, station, candidates, cell, upload }: Photo
   return (
     <section className={classes.viewer} aria-label={t('photo')}>
       <PhotoTools look={look} count={sheets.length} change={change} upload={upload} />
-      {upload?.problem !== undefined && <ErrorState what={t('photo.failed')} error={upload.problem} words={words} />}
+      <WriteProblem error={upload?.problem} />
       {shown ? (
         <PhotoSheet
           key={shown.src}
@@ -52,12 +63,14 @@ export function PhotoViewer({ sheets, station, candidates, cell, upload }: Photo
         <p className={classes.caption}>
           <Picture size={14} />
           <span>{shown.hasGeometry ? t('photo.demo') : t('photo.kept')}</span>
-          {shown.sha256 && <span className={classes.hash}>SHA-256 {`${shown.sha256.slice(0, 4)}…${shown.sha256.slice(-4)}`}</span>}
+          {shown.sha256 && (
+            <span className={classes.hash}>SHA-256 {`${shown.sha256.slice(0, 4)}…${shown.sha256.slice(-4)}`}</span>
+          )}
         </p>
       )}
     </section>
   )
-}
+})
 
 /** Alt with + and − enlarges and shrinks, Alt+R rotates, without leaving the field. */
 function usePhotoKeys(setLook: (change: (before: Look) => Look) => void) {
@@ -68,7 +81,7 @@ function usePhotoKeys(setLook: (change: (before: Look) => Look) => void) {
         '+': (before) => ({ ...before, zoom: clamp(before.zoom * zoomStep) }),
         '=': (before) => ({ ...before, zoom: clamp(before.zoom * zoomStep) }),
         '-': (before) => ({ ...before, zoom: clamp(before.zoom / zoomStep) }),
-        'r': (before) => ({ ...before, turns: (before.turns + 1) % 4 }),
+        r: (before) => ({ ...before, turns: (before.turns + 1) % 4 }),
       }
       const move = moves[event.key.toLowerCase()]
       if (!move) return
@@ -80,9 +93,14 @@ function usePhotoKeys(setLook: (change: (before: Look) => Look) => void) {
   }, [setLook])
 }
 
-type ToolsProps = { look: Look; count: number; change: (next: Partial<Look>) => void; upload: PhotoViewerProps['upload'] }
+type ToolsProps = {
+  look: Look
+  count: number
+  change: (next: Partial<Look>) => void
+  upload: PhotoViewerProps['upload']
+}
 
-function PhotoTools({ look, count, change, upload }: ToolsProps) {
+const PhotoTools = memo(function PhotoTools({ look, count, change, upload }: ToolsProps) {
   const t = useText(entryWords)
   const format = useFormat()
   return (
@@ -133,10 +151,20 @@ function PhotoTools({ look, count, change, upload }: ToolsProps) {
       </span>
     </div>
   )
-}
+})
 
 /** A tool keeps the keyboard in the figure that is being typed. */
-function Tool({ label, isOn, onClick, children }: { label: string; isOn?: boolean; onClick: () => void; children: ReactNode }) {
+function Tool({
+  label,
+  isOn,
+  onClick,
+  children,
+}: {
+  label: string
+  isOn?: boolean
+  onClick: () => void
+  children: ReactNode
+}) {
   return (
     <Tooltip label={label}>
       <ActionIcon
@@ -164,7 +192,7 @@ function PhotoSheet({ sheet, look, frame, alt }: { sheet: Sheet; look: Look; fra
   useLayoutEffect(() => {
     const box = pane.current
     if (!box || !look.follows || top === undefined || bottom === undefined || look.turns !== 0) return
-    const height = box.scrollWidth === 0 ? 0 : (box.firstElementChild?.clientHeight ?? 0)
+    const height = box.clientWidth * look.zoom * ratio
     box.scrollTo({ top: ((top + bottom) / 2) * height - box.clientHeight / 2, behavior: 'auto' })
   }, [top, bottom, look.follows, look.turns, look.zoom, ratio])
 

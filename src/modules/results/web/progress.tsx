@@ -39,26 +39,27 @@ export function ProgressStrip({ event, area, contest, progress, view, setView }:
   const counts = useCall(listForms, { query: { event, area, contest, limit: 1 } })
   return (
     <Answer of={progress} what={t('progress.failed')} words={words} rows={4}>
-        {({ total }) => (
-          <StatStrip label={t('progress')}>
-            <div className={classes.funnel}>
-              <Funnel
-                whole={total.expected}
-                steps={[
-                  { label: t('funnel.photo'), value: total.photographed },
-                  { label: t('funnel.read'), value: total.read },
-                  { label: t('funnel.verified'), value: total.verified },
-                  { label: t('funnel.counted'), value: total.counted },
-                ]}
-              />
-              <p className={classes.note}>
-                {t('funnel.note')} <Freshness at={progress.dataUpdatedAt + clock} isStale={live === 'stale' || live === 'lost'} />
-              </p>
-            </div>
-            <Groups byState={counts.data?.byState ?? {}} chosen={view.keadaan} setView={setView} />
-          </StatStrip>
-        )}
-      </Answer>
+      {({ total }) => (
+        <StatStrip label={t('progress')}>
+          <div className={classes.funnel}>
+            <Funnel
+              whole={total.expected}
+              steps={[
+                { label: t('funnel.photo'), value: total.photographed },
+                { label: t('funnel.read'), value: total.read },
+                { label: t('funnel.verified'), value: total.verified },
+                { label: t('funnel.counted'), value: total.counted },
+              ]}
+            />
+            <p className={classes.note}>
+              {t('funnel.note')}{' '}
+              <Freshness at={progress.dataUpdatedAt + clock} isStale={live === 'stale' || live === 'lost'} />
+            </p>
+          </div>
+          <Groups byState={counts.data?.byState ?? {}} chosen={view.keadaan} setView={setView} />
+        </StatStrip>
+      )}
+    </Answer>
   )
 }
 
@@ -111,12 +112,9 @@ function Groups({ byState, chosen, setView }: { byState: Counts; chosen: string 
 
 const trouble = (row: ProgressRow) => row.different + row.returned + row.incomplete + row.waiting
 
-/** The regions below, with what keeps each from being complete. */
-export function ProgressTable({ progress }: { progress: Progress }) {
+function useColumns(total: ProgressRow | undefined): Column<ProgressRow>[] {
   const t = useText(listWords)
-  const [, setArea] = useArea()
-  const total = progress.data?.total
-  const columns: Column<ProgressRow>[] = [
+  return [
     { key: 'name', label: t('progress.region'), value: (row) => row.name },
     { key: 'read', label: t('progress.read'), align: 'end', width: 68, value: (row) => row.read, total: total?.read },
     {
@@ -129,9 +127,9 @@ export function ProgressTable({ progress }: { progress: Progress }) {
     },
     {
       key: 'stuck',
-      label: '',
+      label: t('progress.issues'),
       hint: t('progress.stuck'),
-      width: 60,
+      width: 74,
       cell: (row) => <StatusCounts counts={{ late: row.held, risk: trouble(row) }} only={['late', 'risk']} />,
     },
     {
@@ -145,6 +143,14 @@ export function ProgressTable({ progress }: { progress: Progress }) {
       total: total && <CoverageBar part={total.counted} whole={total.expected} width={36} />,
     },
   ]
+}
+
+/** The regions below, with what keeps each from being complete. */
+export function ProgressTable({ progress }: { progress: Progress }) {
+  const t = useText(listWords)
+  const [, setArea] = useArea()
+  const total = progress.data?.total
+  const columns = useColumns(total)
   return (
     <Panel title={t('progress')} bare fill>
       <DataTable

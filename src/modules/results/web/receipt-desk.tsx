@@ -50,11 +50,14 @@ function ReceiptCard({ view, receipt, onLook }: Omit<ReceiptDeskProps, 'photos'>
   const next = useNextForm(view, true)
   const button = useRef<HTMLButtonElement>(null)
   const form = next.data?.form
-  useEffect(() => button.current?.focus(), [form])
+  useEffect(() => {
+    if (form) button.current?.focus()
+  }, [form])
   const meaning = told.find((state) => state === receipt.state)
   const texts = receipt.findings.map((finding) => ({
     ...finding,
-    title: findingText(finding, view.facts, { language, audience: 'officer', candidates: view.candidates.length }).title,
+    title: findingText(finding, view.facts, { language, audience: 'officer', candidates: view.candidates.length })
+      .title,
   }))
   return (
     <div className={classes.card}>

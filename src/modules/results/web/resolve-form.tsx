@@ -1,6 +1,5 @@
 import { Button, Checkbox, Textarea } from '@mantine/core'
 import { useState } from 'react'
-import { ErrorState } from '../../../ui/feedback-states.tsx'
 import { useLanguage } from '../../../ui/language.ts'
 import { useWrite } from '../../../ui/query.ts'
 import { StatusShape } from '../../../ui/status.tsx'
@@ -15,6 +14,7 @@ import classes from './decide-desk.module.css'
 import { decideWords } from './decide-messages.ts'
 import { words } from './messages.ts'
 import { afterDeciding } from './move-dialog.tsx'
+import { WriteProblem } from './write-problem.tsx'
 
 export type DecideWork = {
   view: FormView
@@ -53,7 +53,7 @@ export function ResolveForm(work: DecideWork & { settled: ReadonlySet<Cell>; lef
     <>
       <section className={classes.form} aria-label={t('decide.title')}>
         <h2>{t('decide.title')}</h2>
-        {resolve.error && <ErrorState what={t('decide.save')} error={resolve.error} words={words} />}
+        <WriteProblem error={resolve.error} />
         {left > 0 && (
           <p>
             <StatusShape state="risk" /> {t('decide.left', { count: left })}

@@ -70,7 +70,7 @@ function Results({ event }: { event: string }) {
       />
       <Drafts />
       <ProgressStrip event={event} area={area} contest={contest} progress={progress} view={view} setView={setView} />
-      <PageGrid aside={<ProgressTable progress={progress} />} asideWidth={400}>
+      <PageGrid aside={<ProgressTable progress={progress} />} asideWidth={440}>
         <FormsTable event={event} area={area} contest={contest} view={view} setView={setView} />
       </PageGrid>
     </>
@@ -95,7 +95,12 @@ function Actions({ event, area, contest, view, setView }: ActionsProps) {
   const go = (to: string) => void navigate({ to, search: keepArea as never })
   return (
     <>
-      <ContestSelect event={event} area={area} value={view.pemilihan} onChange={(id) => setView({ pemilihan: id, mulai: 0 })} />
+      <ContestSelect
+        event={event}
+        area={area}
+        value={view.pemilihan}
+        onChange={(id) => setView({ pemilihan: id, mulai: 0 })}
+      />
       <StationJump event={event} {...(contest ? { prefer: contest } : {})} />
       <Button variant="subtle" leftSection={<ListChecks size={15} />} onClick={() => go('/aturan')}>
         {t('rules')}
@@ -106,7 +111,11 @@ function Actions({ event, area, contest, view, setView }: ActionsProps) {
         </Button>
       )}
       {form && (
-        <Button variant="filled" leftSection={<Keyboard size={15} />} onClick={() => go(formPath(form.contest, form.station))}>
+        <Button
+          variant="filled"
+          leftSection={<Keyboard size={15} />}
+          onClick={() => go(formPath(form.contest, form.station))}
+        >
           {t('enterNext')}
         </Button>
       )}

@@ -20,7 +20,17 @@ const View = z.object({ tingkat: z.enum(['semua', 'error', 'warning']).default('
 /** Letters in the place of figures, so that the sentences of the checks can be read without a form. */
 const letters: Record<Language, Told> = {
   id: {
-    n: { found: 'a', expected: 'b', bound: 'b', difference: 'c', other: 'b', said: 'b', total: 'b', percent: 'p', roll: 'b' },
+    n: {
+      found: 'a',
+      expected: 'b',
+      bound: 'b',
+      difference: 'c',
+      other: 'b',
+      said: 'b',
+      total: 'b',
+      percent: 'p',
+      roll: 'b',
+    },
     row: '(baris)',
     column: 'kolom',
     candidates: 3,
@@ -28,7 +38,17 @@ const letters: Record<Language, Told> = {
     text: '…',
   },
   en: {
-    n: { found: 'a', expected: 'b', bound: 'b', difference: 'c', other: 'b', said: 'b', total: 'b', percent: 'p', roll: 'b' },
+    n: {
+      found: 'a',
+      expected: 'b',
+      bound: 'b',
+      difference: 'c',
+      other: 'b',
+      said: 'b',
+      total: 'b',
+      percent: 'p',
+      roll: 'b',
+    },
     row: '(row)',
     column: 'column',
     candidates: 3,
@@ -62,7 +82,7 @@ export function RulesPage() {
   return (
     <>
       <PageHead
-        crumbs={null}
+        crumbs={<></>}
         title={t('title')}
         meta={t('count', { rules: new Set(checks.map(({ rule }) => rule)).size, checks: checks.length })}
         actions={
@@ -91,7 +111,7 @@ export function RulesPage() {
         </p>
         <p>{t('example')}</p>
       </div>
-      <Panel bare label={t('title')}>
+      <Panel bare>
         <div className={classes.scroller} tabIndex={0} role="region" aria-label={t('title')}>
           <RuleTable shown={shown} language={language} />
         </div>

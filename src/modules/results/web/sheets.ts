@@ -9,11 +9,21 @@ import { markOf } from './lines.ts'
 export type Sheet = { src: string; sha256: string | null; hasGeometry: boolean }
 
 /** The sheets of a form: in a demonstration the generated one first, then what was photographed. */
-export function sheetsOf(form: { contest: string; station: string; demonstration: boolean }, photos: readonly string[]): Sheet[] {
-  const kept = photos.map((sha256) => ({ src: addressOf(readFile.path, { params: { sha256 } }), sha256, hasGeometry: false }))
+export function sheetsOf(
+  form: { contest: string; station: string; demonstration: boolean },
+  photos: readonly string[],
+): Sheet[] {
+  const kept = photos.map((sha256) => ({
+    src: addressOf(readFile.path, { params: { sha256 } }),
+    sha256,
+    hasGeometry: false,
+  }))
   if (!form.demonstration) return kept
   const { contest, station } = form
-  return [{ src: addressOf(formPhoto.path, { params: { contest, station } }), sha256: null, hasGeometry: true }, ...kept]
+  return [
+    { src: addressOf(formPhoto.path, { params: { contest, station } }), sha256: null, hasGeometry: true },
+    ...kept,
+  ]
 }
 
 export function sheetsOfView(view: FormView, added: readonly string[] = []): Sheet[] {

@@ -10,23 +10,24 @@ import { useFormat, useLanguage } from '../../../ui/language.ts'
 import { useCall } from '../../../ui/query.ts'
 import { useText } from '../../../ui/text.ts'
 import { searchStation, type FormState, type StationHit } from '../contract.ts'
-import { officeName } from '../form-names.ts'
 import { formPath, keepArea } from './form-path.ts'
 import { StateMark } from './form-state-tag.tsx'
+import { officeTitle } from './lines.ts'
 import { words } from './messages.ts'
 import classes from './station-jump.module.css'
 
 /** Forms that someone still has to type come first. */
 const unfinished: readonly FormState[] = ['returned', 'first-entered', 'empty']
 const rank = (state: FormState) => (unfinished.includes(state) ? unfinished.indexOf(state) : unfinished.length)
-const best = ({ forms }: StationHit) => Math.min(...forms.map(({ state }) => rank(state)))
 
-/** Stations in the order in which they want to be opened, each with its forms in the same order; the present contest leads. */
-export function inOrder(stations: readonly StationHit[], prefer?: string): StationHit[] {
-  const weight = (form: StationHit['forms'][number]) => rank(form.state) * 2 + (form.contest === prefer ? 0 : 1)
+export type FormHit = StationHit['forms'][number] & { hit: StationHit; path: string }
+
+/** Forms in the order in which they want to be opened: the unfinished first, and of those the present contest. */
+export function inOrder(stations: readonly StationHit[], prefer?: string): FormHit[] {
+  const weight = (form: FormHit) => rank(form.state) * 2 + (form.contest === prefer ? 0 : 1)
   return stations
-    .map((hit) => ({ ...hit, forms: hit.forms.toSorted((a, b) => weight(a) - weight(b)) }))
-    .toSorted((a, b) => best(a) - best(b))
+    .flatMap((hit) => hit.forms.map((form) => ({ ...form, hit, path: formPath(form.contest, hit.station) })))
+    .toSorted((a, b) => weight(a) - weight(b))
 }
 
 /** Type "4", a code or a village; Enter opens the first form that is not finished. */
@@ -40,16 +41,15 @@ export function StationJump({ event, prefer }: { event: string; prefer?: string 
   const [text, setText] = useState('')
   const [asked] = useDebouncedValue(text.trim(), 120)
   const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption() })
-  const found = useCall(searchStation, { query: { event, area, text: asked, limit: 8 } }, { enabled: asked !== '' })
-  const hits = asked === '' ? [] : inOrder(found.data?.stations ?? [], prefer)
-  const options = hits.flatMap((hit) => hit.forms.map((form) => ({ ...form, hit, path: formPath(form.contest, hit.station) })))
+  const found = useCall(searchStation, { query: { event, area, text: asked, limit: 5 } }, { enabled: asked !== '' })
+  const options = asked === '' ? [] : inOrder(found.data?.stations ?? [], prefer)
   const open = (path: string) => {
     box.closeDropdown()
     setText('')
     void navigate({ to: path, search: keepArea as never })
   }
   return (
-    <Combobox store={box} onOptionSubmit={open} width={360} position="bottom-end" shadow="md">
+    <Combobox store={box} onOptionSubmit={open} width={420} position="bottom-end" shadow="md" withinPortal={false}>
       <Combobox.Target>
         <TextInput
           w={200}
@@ -70,18 +70,17 @@ export function StationJump({ event, prefer }: { event: string; prefer?: string 
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={asked === ''}>
-        <Combobox.Options aria-label={t('jump')} className={classes.options}>
+        <Combobox.Options aria-label={t('jump')}>
           {options.map(({ path, hit, office, state }) => (
             <Combobox.Option key={path} value={path}>
-              <span className={classes.option}>
+              <span className={classes.option} title={t('dpt', { count: format.integer(hit.registered) })}>
                 <b>TPS {stationNumber(hit.station)}</b>
                 <span className={classes.place}>
                   {hit.village}, {hit.district}
                 </span>
                 <span className={classes.state}>
-                  {officeName(office, language)} <StateMark state={state} />
+                  {officeTitle(office, language)} <StateMark state={state} />
                 </span>
-                <small>{t('dpt', { count: format.integer(hit.registered) })}</small>
               </span>
             </Combobox.Option>
           ))}

@@ -12,9 +12,11 @@ type SupervisorFindingProps = {
 /** A finding for the one who decides: what contradicts what, and what to open. */
 export function SupervisorFinding({ finding, view, tick }: SupervisorFindingProps) {
   const language = useLanguage()
-  const text = findingText(finding, view.facts, { language, audience: 'supervisor', candidates: view.candidates.length })
+  const text = findingText(finding, view.facts, {
+    language,
+    audience: 'supervisor',
+    candidates: view.candidates.length,
+  })
   const ticked = tick && finding.level === 'warning' ? { tick } : {}
-  return (
-    <FeedbackBox level={finding.level} code={finding.code} finding={text.title} advice={text.advice} {...ticked} />
-  )
+  return <FeedbackBox level={finding.level} code={finding.code} finding={text.title} advice={text.advice} {...ticked} />
 }

@@ -46,7 +46,11 @@ export function typeWords(typing: Typing, cell: Cell, text: string, findings: re
     passed: keepAnswers(typing.passed, findings, cell),
   }
   if (cell === 't1' || cell === 't2' || cell === 't3') {
-    return { ...typing, ...answers, content: { ...content, totalsInWords: { ...content.totalsInWords, [cell]: written } } }
+    return {
+      ...typing,
+      ...answers,
+      content: { ...content, totalsInWords: { ...content.totalsInWords, [cell]: written } },
+    }
   }
   const at = Number(cell.slice(1)) - 1
   const votesInWords = content.votesInWords.map((old, index) => (index === at ? written : old))
@@ -93,7 +97,9 @@ export function findingsUnder(findings: readonly Finding[], mark: string): Findi
 export function runningFindings(findings: readonly Finding[], typing: Typing): Finding[] {
   const left = leftParts(typing)
   const partOf = new Map(
-    linesOf(typing.content.votes.length).flatMap(({ part, cells }) => cells.map((cell): [Cell, PartId] => [cell, part])),
+    linesOf(typing.content.votes.length).flatMap(({ part, cells }) =>
+      cells.map((cell): [Cell, PartId] => [cell, part]),
+    ),
   )
   return findings.filter(({ cells }) => cells.every((cell) => left.has(partOf.get(cell) ?? 'voters')))
 }

@@ -52,7 +52,12 @@ export function useFields(view: FormView, turn: OpenTurn, withWords: boolean): F
 }
 
 /** Where a key leads from the field at this place; undefined when the key is not ours. */
-export function targetOf(key: string, isShift: boolean, at: number, count: number): number | 'check' | 'end' | undefined {
+export function targetOf(
+  key: string,
+  isShift: boolean,
+  at: number,
+  count: number,
+): number | 'check' | 'end' | undefined {
   if (key === 'Enter') return isShift ? 'check' : at === count - 1 ? 'end' : at + 1
   if (key === 'ArrowDown') return isShift ? count - 1 : Math.min(at + 1, count - 1)
   if (key === 'ArrowUp') return isShift ? 0 : Math.max(at - 1, 0)

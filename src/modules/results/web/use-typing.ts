@@ -1,10 +1,10 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { newId } from '../../../shared/uuid.ts'
-import { useEventNow } from '../../../ui/event-clock.ts'
+import { useSession } from '../../../ui/session.ts'
 import type { FormView, Turn } from '../contract.ts'
 import { type Cell, cellsOf } from '../form.ts'
 import { checkForm, emptyCells } from '../rules.ts'
-import { dropDraft, findDraft, keepDraft } from './draft.ts'
+import { dropDraft, findDraft, type FormAddress, keepDraft } from './draft.ts'
 import { answer, leaveCell, runningFindings, startTyping, type Typing, typeFigure, typeWords } from './typing.ts'
 
 export type OpenTurn = Exclude<Turn, { kind: 'none' }>
@@ -13,6 +13,24 @@ export type OpenTurn = Exclude<Turn, { kind: 'none' }>
 const keepAfter = 700
 
 type Desk = { typing: Typing; photos: readonly string[]; isDirty: boolean; id: string }
+
+/** Writes the draft when asked, and by itself a moment after the last key. */
+function useDraft(address: FormAddress, desk: Desk, turn: OpenTurn['kind'], isDone: RefObject<boolean>): () => boolean {
+  const { typing, photos, isDirty } = desk
+  const offset = useSession().event?.clockOffsetMs ?? 0
+  const write = useCallback(
+    () => keepDraft(address, typing, { photos, turn, at: new Date(Date.now() + offset) }),
+    [address, typing, photos, turn, offset],
+  )
+  useEffect(() => {
+    if (!isDirty) return undefined
+    const timer = setTimeout(() => {
+      if (!isDone.current) write()
+    }, keepAfter)
+    return () => clearTimeout(timer)
+  }, [write, isDirty, isDone])
+  return write
+}
 
 /** One form being typed: its figures, what the rules say of them now, and the draft on this machine. */
 export function useTyping(view: FormView, turn: OpenTurn, person: string) {
@@ -35,7 +53,6 @@ export function useTyping(view: FormView, turn: OpenTurn, person: string) {
   }))
   const [kept, setKept] = useState<'no' | 'yes' | 'impossible'>('no')
   const isDone = useRef(false)
-  const now = useEventNow()
 
   /** Every change gives the reading a new id: the server keeps one id for one content. */
   const change = useCallback((next: (typing: Typing) => Typing) => {
@@ -46,21 +63,23 @@ export function useTyping(view: FormView, turn: OpenTurn, person: string) {
     })
   }, [])
 
-  const keep = useCallback(() => {
-    const isKept = keepDraft(address, desk.typing, { photos: desk.photos, turn: turn.kind, at: now })
+  const addPhotos = useCallback(
+    (photos: readonly string[]) =>
+      setDesk((before) => ({
+        ...before,
+        photos: [...new Set([...before.photos, ...photos])].slice(0, 8),
+        isDirty: true,
+      })),
+    [],
+  )
+
+  const writeDraft = useDraft(address, desk, turn.kind, isDone)
+  const keep = () => {
+    const isKept = writeDraft()
     setKept(isKept ? 'yes' : 'impossible')
     if (isKept) setDesk((before) => ({ ...before, isDirty: false }))
     return isKept
-  }, [address, desk.typing, desk.photos, turn.kind, now])
-
-  useEffect(() => {
-    if (!desk.isDirty) return undefined
-    const timer = setTimeout(() => {
-      if (!isDone.current) keepDraft(address, desk.typing, { photos: desk.photos, turn: turn.kind, at: now })
-    }, keepAfter)
-    return () => clearTimeout(timer)
-    // The clock ticks on its own; only what was typed is worth keeping again.
-  }, [address, desk.typing, desk.photos, desk.isDirty, turn.kind])
+  }
 
   const findings = useMemo(() => checkForm(desk.typing.content, facts), [desk.typing.content, facts])
   const running = useMemo(() => runningFindings(findings, desk.typing), [findings, desk.typing])
@@ -81,8 +100,7 @@ export function useTyping(view: FormView, turn: OpenTurn, person: string) {
     leave: (cell: Cell) => setDesk((before) => ({ ...before, typing: leaveCell(before.typing, cell) })),
     answer: (list: 'ticked' | 'passed', key: string, isOn: boolean) =>
       change((typing) => answer(typing, list, key, isOn)),
-    addPhotos: (photos: readonly string[]) =>
-      setDesk((before) => ({ ...before, photos: [...new Set([...before.photos, ...photos])].slice(0, 8), isDirty: true })),
+    addPhotos,
     keep,
     /** Nothing of it stays on this machine: it was sent, or thrown away. */
     drop: () => {

@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process'
+import { existsSync, openSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { APIRequestContext, BrowserContext } from 'playwright-core'
+import { inject } from 'vitest'
+import { type Note, noteOf } from './journey-folder.ts'
+import { enter, freePort, waitUntilHealthy } from './program.ts'
+
+const cli = fileURLToPath(new URL('../src/apps/cli.ts', import.meta.url))
+
+/** Preparing the province takes half a minute on a quiet machine and minutes on a busy one. */
+const preparation = 400_000
+
+/** For `beforeAll` of a journey: the first one of a run waits for the province. */
+export const startTimeout = preparation + 20_000
+
+/**
+ * The address of the demonstration platform that all journeys of a run share; its night stands still, so that nothing
+ * happens but what the journey does. JOURNEY_URL takes one that runs already.
+ */
+export async function demonstration(): Promise<string> {
+  const folder = inject('journeyFolder')
+  const url = process.env.JOURNEY_URL ?? (existsSync(noteOf(folder)) ? readNote(folder) : await start(folder))
+  await pause(url)
+  return url
+}
+
+const readNote = (folder: string) => (JSON.parse(readFileSync(noteOf(folder), 'utf8')) as Note).url
+
+async function start(folder: string): Promise<string> {
+  const port = await freePort()
+  const log = join(folder, 'platform.log')
+  const out = openSync(log, 'w')
+  // On its own, because the process of this file ends before the next journey.
+  const child = spawn(process.execPath, [cli, 'start'], {
+    env: {
+      ...process.env,
+      DATABASE_URL: '',
+      DATA_DIR: join(folder, 'data'),
+      CALLS_PER_MINUTE: '1000000',
+      PORT: String(port),
+    },
+    stdio: ['ignore', out, out],
+    detached: true,
+  })
+  const url = `http://localhost:${port}`
+  writeFileSync(noteOf(folder), JSON.stringify({ url, pid: child.pid ?? 0 } satisfies Note))
+  await waitUntilHealthy(url, () => child.exitCode !== null && readFileSync(log, 'utf8'), preparation)
+  child.unref()
+  return url
+}
+
+async function pause(url: string): Promise<void> {
+  const cookie = await enter(url, (await findDoor(url, 'KPU Provinsi Sumatera Selatan · Ketua')).mandate)
+  const reply = await fetch(`${url}/api/rehearsal/play`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', cookie },
+    body: JSON.stringify({ speed: 0 }),
+  })
+  if (!reply.ok) throw new Error(`the night could not be stopped: ${reply.status} ${await reply.text()}`)
+}
+
+export type Door = { mandate: string; person: string; title: string; area: string; areaName: string }
+
+/** The door of the demonstration with exactly this name. */
+export async function findDoor(url: string, title: string): Promise<Door> {
+  const reply = await fetch(`${url}/api/accounts/demonstration?search=${encodeURIComponent(title)}`)
+  const { doors } = (await reply.json()) as { doors: Door[] }
+  const door = doors.find((one) => one.title === title)
+  if (!door) throw new Error(`no door “${title}”; there are: ${doors.map((one) => one.title).join(', ')}`)
+  return door
+}
+
+/** Gives a window the session of somebody without walking through the start page. */
+export async function enterAs(context: BrowserContext, url: string, title: string): Promise<APIRequestContext> {
+  const { mandate } = await findDoor(url, title)
+  const reply = await context.request.post(`${url}/api/accounts/demonstration`, { data: { mandate } })
+  if (!reply.ok()) throw new Error(`could not enter as ${title}: ${reply.status()} ${await reply.text()}`)
+  return context.request
+}

@@ -1,0 +1,110 @@
+import { Button, Select } from '@mantine/core'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Download } from 'lucide-react'
+import { useState } from 'react'
+import * as z from 'zod'
+import { roles } from '../../../shared/roles.ts'
+import { useAddress } from '../../../ui/address.ts'
+import { useArea } from '../../../ui/area.ts'
+import { addressOf, call } from '../../../ui/call.ts'
+import { DataTable } from '../../../ui/data-table.tsx'
+import { useFormat } from '../../../ui/language.ts'
+import { PageHead } from '../../../ui/page-head.tsx'
+import { Panel } from '../../../ui/panel.tsx'
+import type { Column } from '../../../ui/table-column.ts'
+import { TableSearch } from '../../../ui/table-tools.tsx'
+import { useText } from '../../../ui/text.ts'
+import { exportEntries, listEntries, type EntryView } from '../contract.ts'
+import { EntryPanel } from './entry-panel.tsx'
+import { words } from './messages.ts'
+
+const View = z.object({ cari: z.string().default(''), peran: z.enum(roles).optional() })
+
+const pageSize = 100
+
+/** The journal of the area, newest first; one entry with its proof beside it. */
+export function AuditPage() {
+  const t = useText(words)
+  const format = useFormat()
+  const [area] = useArea()
+  const [view, setView] = useAddress(View)
+  const [chosen, setChosen] = useState<EntryView>()
+  const text = view.cari.trim().length > 1 ? view.cari.trim() : undefined
+  const filter = { area, role: view.peran, text }
+  const found = useInfiniteQuery({
+    queryKey: [listEntries.path, filter],
+    initialPageParam: undefined as number | undefined,
+    queryFn: ({ pageParam, signal }) =>
+      call(listEntries, { query: { ...filter, before: pageParam, limit: pageSize } }, signal),
+    getNextPageParam: (last) => last.next ?? undefined,
+    refetchInterval: false,
+  })
+  const entries = found.data?.pages.flatMap((page) => page.entries)
+  const columns: Column<EntryView>[] = [
+    { key: 'at', label: t('at'), width: 170, cell: (row) => format.moment(row.at) },
+    { key: 'action', label: t('action'), width: 190, cell: (row) => row.action },
+    { key: 'who', label: t('who'), width: 190, cell: (row) => row.personName ?? t('system') },
+    { key: 'role', label: t('role'), width: 100, cell: (row) => row.role ?? '–' },
+    { key: 'place', label: t('place'), width: 130, cell: (row) => row.region ?? row.area ?? '–' },
+    { key: 'subject', label: t('subject'), cell: (row) => row.subject ?? '–' },
+    { key: 'leaf', label: t('leaf'), width: 80, align: 'end', cell: (row) => format.integer(row.leaf) },
+  ]
+  return (
+    <>
+      <PageHead
+        title={t('title')}
+        meta={t('meta')}
+        actions={
+          <Button
+            component="a"
+            variant="default"
+            leftSection={<Download size={16} />}
+            href={addressOf(exportEntries.path, { query: { ...filter, format: 'csv' } })}
+          >
+            {t('csv')}
+          </Button>
+        }
+      />
+      <Panel
+        bare
+        fill
+        label={t('caption')}
+        actions={
+          <>
+            <Select
+              aria-label={t('role')}
+              placeholder={t('allRoles')}
+              clearable
+              w={170}
+              value={view.peran ?? null}
+              onChange={(role) => setView({ peran: roles.find((known) => known === role) })}
+              data={[...roles]}
+            />
+            <TableSearch label={t('search')} value={view.cari} onChange={(cari) => setView({ cari })} />
+          </>
+        }
+        foot={
+          found.hasNextPage && (
+            <Button variant="default" loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
+              {t('more')}
+            </Button>
+          )
+        }
+      >
+        <DataTable
+          caption={t('caption')}
+          rows={entries}
+          columns={columns}
+          keyOf={(row) => row.id}
+          selected={chosen?.id}
+          onOpen={setChosen}
+          empty={t('empty')}
+          error={found.error}
+          words={words}
+          onRetry={() => void found.refetch()}
+        />
+      </Panel>
+      {chosen && <EntryPanel entry={chosen} onClose={() => setChosen(undefined)} />}
+    </>
+  )
+}
