@@ -1,24 +1,17 @@
 import { parseArgs } from 'node:util'
-import { type Command, WrongUsage, exitCodes } from '../server/command.ts'
+import { WrongUsage, exitCodes } from '../server/command.ts'
 import { BackupError } from '../server/backup-manifest.ts'
 import { DatabaseStartError } from '../server/database-start-error.ts'
 import { MigrationError } from '../server/migrate.ts'
 import { createProgress } from '../server/terminal.ts'
 import { Refused } from '../shared/refused.ts'
-import { kernelCommands } from './commands.ts'
-import { moduleCommands } from './modules.ts'
+import { fileWords } from '../shared/file-words.ts'
+import { findCommand, listCommands } from './command-list.ts'
 import { type Opened, openPlatformDatabase } from './open-database.ts'
 import { readSettings } from './settings.ts'
 
-const commands: readonly Command[] = [...kernelCommands, ...moduleCommands]
-
-function findCommand(words: readonly string[]): { command: Command; rest: string[] } | undefined {
-  const byLength = [...commands].sort((one, other) => other.name.length - one.name.length)
-  const command = byLength.find(({ name }) => `${words.join(' ')} `.startsWith(`${name} `))
-  return command && { command, rest: words.slice(command.name.split(' ').length) }
-}
-
-function help(): string {
+async function help(): Promise<string> {
+  const commands = await listCommands()
   const width = Math.max(...commands.map(({ name, usage }) => `${name} ${usage}`.length))
   return [
     'Serentak',
@@ -30,43 +23,24 @@ function help(): string {
 }
 
 /** `--area 1671`, `--area=1671`, `--json`: every option of every command, so that one parser serves all. */
+const flags = ['json', 'dry-run', 'help', 'portable', 'with-stations']
+const valued = ['area', 'contest', 'level', 'event', 'key', 'as-of', 'checkpoint', 'source']
+
 function readArguments(raw: string[]) {
-  const flags = ['json', 'dry-run', 'help', 'portable', 'with-stations']
-  const { values, positionals } = parseArgs({
-    args: raw,
-    strict: false,
-    allowPositionals: true,
-    options: {
-      ...Object.fromEntries(flags.map((name) => [name, { type: 'boolean' as const }])),
-      ...Object.fromEntries(
-        [
-          'area',
-          'contest',
-          'level',
-          'event',
-          'kind',
-          'seed',
-          'speed',
-          'key',
-          'as-of',
-          'delimiter',
-          'port',
-          'checkpoint',
-        ].map((name) => [name, { type: 'string' as const }]),
-      ),
-    },
-  })
-  const options = Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, value === true ? '' : String(value)]),
-  )
-  return { words: positionals, options }
+  const options = Object.fromEntries([
+    ...flags.map((name) => [name, { type: 'boolean' as const }]),
+    ...valued.map((name) => [name, { type: 'string' as const }]),
+  ])
+  const { values, positionals } = parseArgs({ args: raw, strict: false, allowPositionals: true, options })
+  const given = Object.entries(values).map(([name, value]) => [name, value === true ? '' : String(value)])
+  return { words: positionals, options: Object.fromEntries(given) as Record<string, string> }
 }
 
 async function main(raw: string[]): Promise<number> {
   const { words, options } = readArguments(raw)
-  const found = findCommand(words)
+  const found = await findCommand(words)
   if (!found || 'help' in options) {
-    console.log(help())
+    console.log(await help())
     return found || words.length === 0 ? exitCodes.done : exitCodes.usage
   }
   const settings = readSettings()
@@ -92,13 +66,21 @@ async function main(raw: string[]): Promise<number> {
   }
 }
 
+/** A refused file is worded as on the screen; other refusals by their code and facts. */
+function sayRefusal({ reason, facts }: Refused): string {
+  const words: Readonly<Record<string, string>> = fileWords.id
+  const text = words[`refused.${reason}`]
+  if (text === undefined) return `Ditolak / refused: ${reason} ${JSON.stringify(facts)}`
+  return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? '–'))
+}
+
 function explain(error: unknown): number {
   if (error instanceof WrongUsage) {
     console.error(error.message)
     return exitCodes.usage
   }
   if (error instanceof Refused) {
-    console.error(`Ditolak / refused: ${error.reason} ${JSON.stringify(error.facts)}`)
+    console.error(sayRefusal(error))
     return exitCodes.refused
   }
   const isExplained = [DatabaseStartError, MigrationError, BackupError].some((known) => error instanceof known)

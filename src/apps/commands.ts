@@ -1,22 +1,6 @@
 import { type BackupSummary, backup, restore } from '../server/backup.ts'
 import { type Command, WrongUsage, exitCodes } from '../server/command.ts'
 import { readSettings } from './settings.ts'
-import { doctor } from './doctor.ts'
-import { startPlatform } from './start.ts'
-
-const start: Command = {
-  name: 'start',
-  usage: '',
-  summary: {
-    id: 'menjalankan platform; folder data yang kosong disiapkan dahulu',
-    en: 'runs the platform; an empty data folder is prepared first',
-  },
-  run: async () => {
-    const running = await startPlatform(readSettings())
-    await running.ended
-    return exitCodes.done
-  },
-}
 
 const migrate: Command = {
   name: 'migrate',
@@ -82,4 +66,4 @@ const restoreCommand: Command = {
   },
 }
 
-export const kernelCommands: readonly Command[] = [start, migrate, backupCommand, restoreCommand, doctor]
+export const kernelCommands: readonly Command[] = [migrate, backupCommand, restoreCommand]

@@ -3,7 +3,7 @@ import { access, constants } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Command, exitCodes } from '../server/command.ts'
 import type { OpenDatabase } from '../server/database.ts'
-import { dist } from './start.ts'
+import { dist } from './static.ts'
 
 type Finding = { check: string; state: 'ok' | 'warning' | 'problem'; says: string }
 

@@ -1,26 +1,20 @@
 import { accountsRoutes, type AccountsSettings } from '../modules/accounts/routes.ts'
-import { auditCommands } from '../modules/audit/commands.ts'
 import { auditRoutes } from '../modules/audit/routes.ts'
 import { routes as eventsRoutes } from '../modules/events/routes.ts'
-import { commands as stationCommands } from '../modules/polling-stations/commands.ts'
-import { indicators as stationIndicators } from '../modules/polling-stations/indicators.ts'
 import { routes as stationRoutes } from '../modules/polling-stations/routes.ts'
-import { readinessCommand } from '../modules/readiness/commands.ts'
 import { readinessRoutes } from '../modules/readiness/routes.ts'
-import { commands as recapCommands } from '../modules/recapitulation/commands.ts'
 import { routes as recapRoutes } from '../modules/recapitulation/routes.ts'
-import { commands as regionCommands } from '../modules/regions/commands.ts'
 import { routes as regionRoutes } from '../modules/regions/routes.ts'
-import { commands as rehearsalCommands } from '../modules/rehearsal/commands.ts'
 import type { Player } from '../modules/rehearsal/play.ts'
 import { rehearsalRoutes } from '../modules/rehearsal/routes.ts'
+import { resultWorks } from '../modules/results/jobs.ts'
+import { importRoutes } from '../modules/results/routes-import.ts'
 import { routes as resultRoutes } from '../modules/results/routes.ts'
-import type { Command } from '../server/command.ts'
+import type { OpenDatabase } from '../server/database.ts'
 import type { JobWork } from '../server/jobs.ts'
 import { plumbingRoutes } from '../server/plumbing-routes.ts'
 import type { Route } from '../server/serve.ts'
-
-const indicators = [...stationIndicators]
+import { indicators } from './indicators.ts'
 
 export type ModuleSettings = {
   accounts: AccountsSettings
@@ -40,19 +34,14 @@ export function listRoutes({ accounts, auditKey, player }: ModuleSettings): Rout
     ...eventsRoutes,
     ...stationRoutes,
     ...resultRoutes,
+    ...importRoutes,
     ...recapRoutes,
     ...readinessRoutes(indicators),
     ...rehearsalRoutes(player),
   ]
 }
 
-export const works: Record<string, JobWork> = {}
-
-export const moduleCommands: readonly Command[] = [
-  ...rehearsalCommands,
-  ...regionCommands,
-  ...stationCommands,
-  ...recapCommands,
-  readinessCommand(indicators),
-  ...auditCommands,
-]
+/** The work that jobs of each kind do. */
+export function listWorks(database: OpenDatabase): Record<string, JobWork> {
+  return { ...resultWorks(database) }
+}

@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { openSigner } from '../modules/audit/key-folder.ts'
 import { startSealer } from '../modules/audit/sealer.ts'
 import { watchArrivals } from '../modules/recapitulation/arrival-watch.ts'
@@ -12,11 +11,10 @@ import { createLive } from '../server/live.ts'
 import { createProgress } from '../server/terminal.ts'
 import { Refused } from '../shared/refused.ts'
 import { type Api, createApi } from './api.ts'
-import { works } from './modules.ts'
+import { listWorks } from './modules.ts'
+import { dist } from './static.ts'
 import { openPlatformDatabase } from './open-database.ts'
 import type { Settings } from './settings.ts'
-
-export const dist = fileURLToPath(new URL('../../dist', import.meta.url))
 
 export type Running = { url: string; stop: () => Promise<void>; ended: Promise<void> }
 
@@ -32,7 +30,7 @@ export async function startPlatform(settings: Settings, say: Say = console.log):
   const stops: (() => Promise<void>)[] = [close]
   try {
     if (settings.demonstration) await prepareDemonstration(database, say)
-    const worker = await startWorker(database, works)
+    const worker = await startWorker(database, listWorks(database))
     stops.push(worker.stop)
     const signer = await openSigner(settings.dataDir)
     stops.push(startSealer({ database, dataDir: settings.dataDir, signer }, { report: complain }).stop)

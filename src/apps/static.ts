@@ -3,7 +3,11 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { pagePolicy } from '../server/security-headers.ts'
+
+/** Where the built web lies. */
+export const dist = fileURLToPath(new URL('../../dist', import.meta.url))
 
 const year = 'public, max-age=31536000, immutable'
 

@@ -108,6 +108,7 @@ function Grid(props: GridProps) {
         role={role}
         data-few={columns.length < few || undefined}
         aria-label={caption}
+        aria-rowcount={rows.length + 2}
       >
         <thead>
           <tr className={classes.groups}>

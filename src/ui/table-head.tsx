@@ -46,6 +46,10 @@ function HeadCell<Row>({ column, sort, onSort }: HeadCellProps<Row>) {
         <span>{words}</span>
         {isSorted && <Arrow size={12} />}
       </button>
+      {/* On paper a repeated head shows no buttons. */}
+      <span className={classes.printed} aria-hidden="true">
+        {words}
+      </span>
     </th>
   )
 }

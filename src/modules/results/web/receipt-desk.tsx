@@ -61,10 +61,12 @@ function ReceiptCard({ view, receipt, onLook }: Omit<ReceiptDeskProps, 'photos'>
   }))
   return (
     <div className={classes.card}>
-      <h2 role="status">
-        <Check size={20} />
-        {t(`receipt.title.${receipt.kind}`)}
-      </h2>
+      <div role="status">
+        <h2>
+          <Check size={20} />
+          {t(`receipt.title.${receipt.kind}`)}
+        </h2>
+      </div>
       <p>{t(`receipt.${meaning ?? 'other'}`)}</p>
       <FactList
         facts={[
