@@ -26,6 +26,11 @@ describe('numbers', () => {
 })
 
 describe('coverage', () => {
+  test('is rounded down: 10,309 stations of 13,206 are 78.0 percent, not yet 78.1', () => {
+    expect(id.coverage(10_309, 13_206)).toBe('78,0')
+    expect(id.coverage(29, 100)).toBe('29,0')
+    expect(en.coverage(2, 3)).toBe('66.6')
+  })
   test('one missing station of 13,206 never prints as complete', () => {
     expect(id.coverage(13_205, 13_206)).toBe('99,9')
     expect(id.coverage(13_206, 13_206)).toBe('100')

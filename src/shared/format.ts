@@ -41,7 +41,7 @@ export type Formats = {
   percent: (share: Maybe, digits?: number) => string
   /** A share of 0…1 as "82,4", for columns whose head carries the unit. */
   share: (share: Maybe, digits?: number) => string
-  /** Part of a whole as "82,4" or "100"; never rounds up to complete, nor down to nothing. */
+  /** Part of a whole as "82,4" or "100": rounded down, 100 only when complete; a single item still shows. */
   coverage: (part: number, whole: number) => string
   /** "Rp1.234.567"; takes bigint because sums of the state are exact. */
   rupiah: (value: Maybe | bigint) => string
@@ -86,9 +86,9 @@ function writeNumber(value: Maybe, digits: number, language: Language): string {
 function writeCoverage(part: number, whole: number, language: Language): string {
   if (whole <= 0) return dash
   if (part >= whole) return '100'
-  const percent = (part / whole) * 100
-  const shown = percent === 0 ? 0 : Math.min(Math.max(percent, 0.1), 99.9)
-  return writeNumber(shown, shown === 0 ? 0 : 1, language)
+  // tenths of a percent by one division of whole numbers, so that an exact share stays exact
+  const tenths = part <= 0 ? 0 : Math.max(Math.floor((part * 1000) / whole), 1)
+  return writeNumber(tenths / 10, tenths === 0 ? 0 : 1, language)
 }
 
 function writeRupiah(value: Maybe | bigint, language: Language): string {

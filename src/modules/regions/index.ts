@@ -1,3 +1,3 @@
-export { loadRegions } from './load.ts'
+export { loadRegions, loadRegionsInto } from './load.ts'
 export { notElectoralIn2024 } from './sumsel.ts'
 export { readNames as readRegionNames } from './store.ts'

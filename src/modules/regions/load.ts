@@ -1,5 +1,5 @@
 import { copyInto } from '../../server/copy.ts'
-import { type OpenDatabase, everywhere, inTransaction } from '../../server/database.ts'
+import { type Db, type OpenDatabase, everywhere, inTransaction } from '../../server/database.ts'
 import { type AliasRow, type RegionRow, figureAlias, readNation } from './read-package.ts'
 import { foldName } from './rules.ts'
 import * as store from './store.ts'
@@ -19,21 +19,27 @@ export async function loadRegions(
   database: OpenDatabase,
   onProgress: Progress = () => undefined,
 ): Promise<{ read: number; added: number }> {
+  return inTransaction(database, everywhere, (db) => loadRegionsInto(db, onProgress))
+}
+
+/** The same in a transaction that is already open: gone again when that is rolled back. */
+export async function loadRegionsInto(
+  db: Db,
+  onProgress: Progress = () => undefined,
+): Promise<{ read: number; added: number }> {
   const read: RegionRow[] = []
   for await (const rows of readNation()) {
     read.push(...rows)
     onProgress(Math.min(read.length, expected) / 2, expected)
   }
-  return inTransaction(database, everywhere, async (db) => {
-    await store.stageRegions(db)
-    await copyInto(db, 'incoming_regions', ['code', 'name', 'search_name', 'parent'], rowsOf(read))
-    const added = await store.mergeRegions(db)
-    onProgress(expected * 0.9, expected)
-    await store.saveAliases(db, [...namedAliases(), ...read.flatMap((region) => figureAlias(region) ?? [])])
-    await store.saveSeats(db, seats, seatSource)
-    onProgress(expected, expected)
-    return { read: read.length, added }
-  })
+  await store.stageRegions(db)
+  await copyInto(db, 'incoming_regions', ['code', 'name', 'search_name', 'parent'], rowsOf(read))
+  const added = await store.mergeRegions(db)
+  onProgress(expected * 0.9, expected)
+  await store.saveAliases(db, [...namedAliases(), ...read.flatMap((region) => figureAlias(region) ?? [])])
+  await store.saveSeats(db, seats, seatSource)
+  onProgress(expected, expected)
+  return { read: read.length, added }
 }
 
 function* rowsOf(regions: readonly RegionRow[]): Generator<unknown[]> {

@@ -3,11 +3,9 @@ import { nobody } from '../../server/caller.ts'
 import { everywhere, inTransaction } from '../../server/database.ts'
 import { formats } from '../../shared/format.ts'
 import { regionPattern } from '../../shared/region-code.ts'
-import { loadRegions } from '../regions/index.ts'
 import type { ResultImport } from './contract-import.ts'
 import { findInput } from './import-input.ts'
 import { importResults } from './import-results.ts'
-import { hasRegions } from './import-store.ts'
 import { sayRow } from './import-words.ts'
 
 const usage = 'FILE|FOLDER [--event ID] [--contest ID] [--area CODE] [--with-stations] [--dry-run]'
@@ -48,9 +46,6 @@ const importCommand: Command = {
     const input = await findInput(path)
     const apply = options['dry-run'] === undefined
     const opened = await database()
-    if (apply && !(await hasRegions(opened.kysely))) {
-      await loadRegions(opened, (done, total) => progress('wilayah', done, total))
-    }
     const report = await inTransaction(opened, everywhere, (db) =>
       importResults(db, input, {
         event: options['event'],

@@ -14,7 +14,10 @@ export type Desk = {
   db: Db
   key: FormKey
   form: KnownForm
+  /** What decides. */
   facts: Facts
+  /** What this person may know: the form of the other contest may be one they still have to read. */
+  shown: Facts
   person: string
   now: Date
 }
@@ -54,7 +57,8 @@ export function layDesk(
   { form: found, profile }: { form: FormFacts | undefined; profile: CountingProfile },
 ): Desk {
   const form = requireForm(found, key, key.event)
-  return { ...work, key: { contest: key.contest, station: key.station }, form, facts: factsOf(form, profile) }
+  const facts = factsOf(form, profile)
+  return { ...work, key: { contest: key.contest, station: key.station }, form, facts, shown: facts }
 }
 
 /** Lays a form on the table with the law of its event and the other contest's form beside it. One round trip. */
@@ -63,18 +67,25 @@ export async function openDesk(
   key: FormKey & { event: string },
   photos: readonly string[] = [],
 ): Promise<Desk> {
-  const [form, profile, otherContest] = await Promise.all([
+  const [form, profile, other] = await Promise.all([
     store.findFacts(work.db, key, photos),
     events.readProfile(work.db, key.event),
-    store.findOtherContest(work.db, key),
+    store.findOtherContest(work.db, key, work.person),
   ])
-  const desk = layDesk(work, key, { form, profile })
-  return { ...desk, facts: { ...desk.facts, otherContest } }
+  return beside(layDesk(work, key, { form, profile }), other)
 }
 
 /** The same table with the other contest's form beside it. */
 export async function withOtherContest(desk: Desk): Promise<Desk> {
-  return { ...desk, facts: { ...desk.facts, otherContest: await store.findOtherContest(desk.db, desk.key) } }
+  return beside(desk, await store.findOtherContest(desk.db, desk.key, desk.person))
+}
+
+function beside(desk: Desk, { latest, shown }: store.OtherForm): Desk {
+  return {
+    ...desk,
+    facts: { ...desk.facts, otherContest: latest },
+    shown: { ...desk.facts, otherContest: shown },
+  }
 }
 
 export type Outcome = { state: FormState; version: number; findings: Finding[] }

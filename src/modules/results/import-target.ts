@@ -14,10 +14,11 @@ import {
   type StoredContest,
   type StoredEvent,
 } from '../events/index.ts'
-import { notElectoralIn2024, readRegionNames } from '../regions/index.ts'
+import { loadRegionsInto, notElectoralIn2024, readRegionNames } from '../regions/index.ts'
 import type { Facts } from './contract.ts'
 import { countingProfile } from './form-row.ts'
 import type { Source } from './import-source.ts'
+import { hasRegions } from './import-store.ts'
 
 /** Where the forms of a file go. */
 export type Target = {
@@ -86,6 +87,8 @@ async function findKnownEvent(db: Db, source: Source, asked: Asked): Promise<Sto
 /** The event of KPU's publication. Its pairs carry their ballot numbers only; names may be set before the import instead. */
 async function createPemilu(db: Db, source: Source, asked: string | undefined): Promise<StoredEvent> {
   const province = source.first.station.slice(0, 2)
+  // A new installation knows no regions yet; they come and go with this transaction.
+  if (!(await hasRegions(db))) await loadRegionsInto(db)
   const name = (await readRegionNames(db, [province])).get(province)
   if (name === undefined) throw new Refused('regions-missing', { area: province }, 404)
   const id = asked ?? `pemilu-2024-${province}`

@@ -63,7 +63,7 @@ const enteredFirst = (desk: Desk, body: EntryBody, row: store.EntryRow): Entered
   kind: 'first',
   state: 'first-entered',
   receivedAt: row.received_at,
-  findings: checkForm(body.content, desk.facts),
+  findings: checkForm(body.content, desk.shown),
 })
 
 /** A reading of a form that has been read before: one at a time, against what is stored by then. */
@@ -81,10 +81,10 @@ async function enterFurther(alone: Desk, body: EntryBody, row: store.EntryRow): 
   await store.addEntry(desk.db, { ...row, kind, sequence, demonstration: desk.form.demonstration })
   if (differing.length > 0) {
     await record(desk, { id: newId(), move: 'enter', state: 'different', after: story.moves, cells: differing })
-    return { kind, state: 'different', receivedAt: row.received_at, findings: checkForm(content, desk.facts) }
+    return { kind, state: 'different', receivedAt: row.received_at, findings: checkForm(content, desk.shown) }
   }
-  const outcome = await settle(desk, { content, ticked, entry, move: 'enter', after: story.moves, by: null })
-  return { kind, state: outcome.state, receivedAt: row.received_at, findings: outcome.findings }
+  const { state } = await settle(desk, { content, ticked, entry, move: 'enter', after: story.moves, by: null })
+  return { kind, state, receivedAt: row.received_at, findings: checkForm(content, desk.shown) }
 }
 
 /** The same entry again gets the same answer; the form may have gone on since. */
@@ -95,7 +95,7 @@ function repeat(desk: Desk, story: store.StoredStory, body: EntryBody): Entered 
     throw new Refused('id-conflict', { id: body.id })
   }
   const receivedAt = new Date(before.receivedAt).toISOString()
-  return { kind, state: stateOf(story), receivedAt, findings: checkForm(body.content, desk.facts) }
+  return { kind, state: stateOf(story), receivedAt, findings: checkForm(body.content, desk.shown) }
 }
 
 const enter = on(submitEntry, async ({ db, body, person, mandate, now, subject, note, after, live }) => {

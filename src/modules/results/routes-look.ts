@@ -66,16 +66,18 @@ function visible(
   desk: Desk,
   story: store.StoredStory,
   looker: Looker,
-): Pick<FormView, 'content' | 'findings' | 'differences'> {
+): Pick<FormView, 'facts' | 'content' | 'findings' | 'differences'> {
   const compares = mayCompare(story, looker.id, looker.role)
+  const facts = compares ? desk.facts : desk.shown
   const content = story.accepted
     ? contentOf(story.accepted.content)
     : compares
       ? agreedContent(pairOf(story.readings))
       : null
   return {
+    facts,
     content,
-    findings: content ? checkForm(content, desk.facts) : [],
+    findings: content ? checkForm(content, facts) : [],
     differences: compares && !story.accepted ? differences(story) : [],
   }
 }
@@ -106,7 +108,6 @@ const look = on(findForm, async ({ db, params, person, mandate, now }) => {
     turn: turnOf(story, looker),
     visits: visits(story),
     photos,
-    facts: desk.facts,
     ...visible(desk, story, looker),
     moves: coordinatorMoves(story, person.id, mandate.role),
     demonstration,

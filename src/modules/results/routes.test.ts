@@ -176,14 +176,34 @@ describe('two people read a form', () => {
     expect(ticked.body.state).toBe('accepted')
   })
 
-  test('the two contests of a station are compared', async () => {
-    await enter(siti)
-    await enter(siti, {
-      contest: regent,
-      content: regentForm({ b1_l: 165, b1_j: 343, b4_l: 168, b4_j: 347, s2: 347, s4: 141, t2: 26, t3: 347 }),
+  describe('the two contests of a station are compared', () => {
+    const more = { b1_l: 165, b1_j: 343, b4_l: 168, b4_j: 347, s2: 347, s4: 141, t2: 26, t3: 347 }
+
+    test('a reader hears of his own reading of the other form', async () => {
+      await enter(siti)
+      await enter(siti, { contest: regent, content: regentForm(more) })
+      expect((await look(siti, governor)).facts.otherContest?.figures).toMatchObject({ b1_j: 343, t3: null })
+      expect((await enter(budi)).body).toMatchObject({ state: 'waiting' })
+      expect((await look(ppk)).findings.map(({ key }) => key)).toEqual(['P-13.B1'])
     })
-    expect((await enter(budi)).body.findings.map(({ key }) => key)).toEqual(['P-13.B1'])
-    expect((await look(budi, governor)).facts.otherContest?.figures.b1_j).toBe(343)
+
+    test("a reader never hears of another's reading of a form he may still read", async () => {
+      await enter(siti)
+      await enter(siti, { contest: regent, content: regentForm(more) })
+      expect((await look(budi, governor)).facts.otherContest).toBeNull()
+      expect((await enter(budi)).body).toMatchObject({ state: 'waiting', findings: [] })
+    })
+
+    test('what counts is known to all', async () => {
+      await enter(siti, { contest: regent, content: regentForm(more) })
+      await enter(budi, { contest: regent, content: regentForm(more) })
+      await enter(siti)
+      const { body } = await enter(ppk, { ticked: ['P-13.B1'] })
+      expect(body).toMatchObject({
+        state: 'accepted',
+        findings: [{ key: 'P-13.B1', numbers: { found: 341, other: 343 } }],
+      })
+    })
   })
 })
 

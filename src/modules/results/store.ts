@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../server/database.ts'
 import { type ContentRow, contentOf, figuresOf, type FormFacts, type FormKey, regencyOf } from './form-row.ts'
-import type { Cell, FigureKey } from './form.ts'
+import type { Cell, FigureKey, Figures } from './form.ts'
 import type { Facts, FormState } from './contract.ts'
 import type { Reading, Story } from './form-state.ts'
 
@@ -88,25 +88,37 @@ export async function takeFirst(db: Db, entry: EntryRow): Promise<{ form: FormFa
 
 type OtherContest = NonNullable<Facts['otherContest']>
 
+/** `latest` decides; `shown` is what one person may know of it: what counts, or what that person read. */
+export type OtherForm = { latest: OtherContest | null; shown: OtherContest | null }
+
+type BoxRow = Partial<Record<FigureKey, number | null>>
+type OtherRow = { contest: string; office: string; counted: BoxRow | null; latest: BoxRow | null; own: BoxRow | null }
+
 /**
- * The other contest of a station, of voters for governor against voters for regent or mayor: its accepted figures, else
- * its latest reading. The two forms lie on the same table on the same night.
+ * The form of the other contest at the same station, of voters for governor against voters for regent or mayor: its
+ * accepted figures, else its latest reading. The two forms lie on the same table on the same night. A typist who may
+ * still read the other form never hears of another's reading of it.
  */
-export async function findOtherContest(db: Db, { contest, station }: FormKey): Promise<OtherContest | null> {
-  const found = await sql<{
-    contest: string
-    office: string
-    figures: Partial<Record<FigureKey, number | null>> | null
-  }>`
-    select o.id as contest, o.office, coalesce(
+export async function findOtherContest(db: Db, { contest, station }: FormKey, person: string): Promise<OtherForm> {
+  const reading = sql`select to_jsonb(r) from result_entries r where r.regency = ${regencyOf(station)}
+    and r.contest = o.id and r.station = ${station}`
+  const found = await sql<OtherRow>`
+    select o.id as contest, o.office,
       (select to_jsonb(a) from accepted_forms a where a.regency = ${regencyOf(station)} and a.contest = o.id
-        and a.station = ${station} order by a.version desc limit 1),
-      (select to_jsonb(r) from result_entries r where r.regency = ${regencyOf(station)} and r.contest = o.id
-        and r.station = ${station} order by r.sequence desc limit 1)) as figures
+        and a.station = ${station} order by a.version desc limit 1) as counted,
+      (${reading} order by r.sequence desc limit 1) as latest,
+      (${reading} and r.entered_by = ${person} order by r.sequence desc limit 1) as own
     from contests c join contests o on o.event = c.event and (o.office = 'governor') <> (c.office = 'governor')
     where c.id = ${contest} and starts_with(${station}, o.area) limit 1`.execute(db)
   const other = found.rows[0]
-  return other?.figures ? { contest: other.contest, office: other.office, figures: figuresOf(other.figures) } : null
+  if (!other) return { latest: null, shown: null }
+  const told = (row: BoxRow | null) => row && { contest: other.contest, office: other.office, figures: usersOf(row) }
+  return { latest: told(other.counted ?? other.latest), shown: told(other.counted ?? other.own) }
+}
+
+/** Only the rows that two contests share: those of the users (B1 to B4). */
+function usersOf(row: BoxRow): Figures {
+  return figuresOf(Object.fromEntries(Object.entries(row).filter(([key]) => /^b\d_/.test(key))))
 }
 
 /** A further reading of a form whose story is locked. */

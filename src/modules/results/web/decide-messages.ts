@@ -16,7 +16,6 @@ export const decideWords = messages({
     history: 'Riwayat formulir',
     'history.failed': 'riwayat formulir',
     'history.open': 'Lihat riwayat',
-    decisions: 'Keputusan',
     'decisions.none': 'Tidak ada keputusan yang terbuka bagi Anda.',
     'photos.add': 'Foto ditambahkan.',
 
@@ -90,7 +89,6 @@ export const decideWords = messages({
     'reason.supervisor-recommendation': 'Rekomendasi Bawaslu',
     'reason.court-ruling': 'Putusan Mahkamah Konstitusi',
 
-    'step.entry': '{kind} oleh {by}',
     'step.entry.blind': 'Isinya disembunyikan.',
     'step.version': 'Versi {version} dihitung',
     'step.system': 'sistem',
@@ -118,7 +116,6 @@ export const decideWords = messages({
     history: 'History of the form',
     'history.failed': 'the history of the form',
     'history.open': 'Show history',
-    decisions: 'Decisions',
     'decisions.none': 'No decision is open to you.',
     'photos.add': 'Photos added.',
 
@@ -192,7 +189,6 @@ export const decideWords = messages({
     'reason.supervisor-recommendation': 'Recommendation of Bawaslu',
     'reason.court-ruling': 'Ruling of the Constitutional Court',
 
-    'step.entry': '{kind} by {by}',
     'step.entry.blind': 'Its content is hidden.',
     'step.version': 'Version {version} counted',
     'step.system': 'system',

@@ -44,8 +44,6 @@ export const entryWords = messages({
     'part.errors': '{count} kesalahan',
     'part.warnings': '{count} peringatan',
     'part.gaps': '{count} kosong',
-    'part.check': 'Periksa & simpan',
-    'part.check.note': 'setelah bagian V',
 
     keys: 'Papan tik',
     'keys.next': 'isian berikut',
@@ -162,8 +160,6 @@ export const entryWords = messages({
     'part.errors': '{count} {count|error|errors}',
     'part.warnings': '{count} {count|warning|warnings}',
     'part.gaps': '{count} empty',
-    'part.check': 'Check & save',
-    'part.check.note': 'after part V',
 
     keys: 'Keyboard',
     'keys.next': 'next cell',

@@ -12,6 +12,7 @@ import { decideWords } from './decide-messages.ts'
 import { DeskGrid } from './desk-grid.tsx'
 import classes from './desk-grid.module.css'
 import { EntryHead } from './entry-head.tsx'
+import { entryWords } from './entry-messages.ts'
 import { FormAside } from './form-aside.tsx'
 import { FormSheet } from './form-sheet.tsx'
 import { HistoryDrawer } from './history-drawer.tsx'
@@ -77,13 +78,14 @@ function FormPhoto({ view }: { view: FormView }) {
 
 function ReadSheet({ view }: { view: FormView }) {
   const t = useText(decideWords)
+  const te = useText(entryWords)
   const format = useFormat()
   if (!view.content) {
     const counts = view.visits.length
     return <EmptyState>{counts === 0 ? t('blind.empty') : counts === 1 ? t('blind') : t('blind.open')}</EmptyState>
   }
   return (
-    <div className={classes.paper}>
+    <div className={classes.paper} tabIndex={0} role="region" aria-label={te('sheet')}>
       <FormSheet
         view={view}
         content={view.content}

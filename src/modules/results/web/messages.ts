@@ -24,11 +24,9 @@ export const words = messages({
     contest: 'Pemilihan',
     all: 'Semua',
     backToList: 'Kembali ke daftar',
-    openForm: 'Buka formulir',
     jump: 'Nomor TPS, kode, atau desa',
     'jump.none': 'Tidak ada TPS yang cocok dengan “{text}” di wilayah ini.',
     'jump.keys': 'Enter membuka formulir pertama yang belum selesai',
-    'jump.failed': 'pencarian TPS',
     dpt: 'DPT {count}',
     special: 'TPS khusus',
 
@@ -92,11 +90,9 @@ export const words = messages({
     contest: 'Contest',
     all: 'All',
     backToList: 'Back to the list',
-    openForm: 'Open form',
     jump: 'TPS number, code or village',
     'jump.none': 'No station in this area matches “{text}”.',
     'jump.keys': 'Enter opens the first unfinished form',
-    'jump.failed': 'the search for stations',
     dpt: 'DPT {count}',
     special: 'special TPS',
 
