@@ -42,7 +42,7 @@ describe.skipIf(!findChromium())('everyday use', () => {
     const { context, page } = await openWindow(browser)
     await enterAs(context, url, coordinator)
     await page.goto(`${url}/hasil-tps?area=160205&keadaan=empty&pemilihan=bupati-1602&urut=station`)
-    const table = page.getByRole('table', { name: 'Formulir' })
+    const table = page.getByRole('grid', { name: 'Formulir' })
     await table.getByText('Belum dientri').first().waitFor()
     const shown = await table.innerText()
     await page.reload()

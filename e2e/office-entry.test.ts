@@ -121,7 +121,7 @@ describe.skipIf(!findChromium())('a form of a station on the way from the photo 
     await row.getByText('Dihitung').waitFor()
     expect(await row.innerText()).toContain(number.format(form.truth.figures.t1 ?? -1))
     await row.click()
-    const panel = page.getByRole('dialog').or(page.getByRole('complementary')).filter({ hasText: 'Suara sah' })
+    const panel = page.getByRole('region', { name: `TPS ${stationNumber(form.station)}`, exact: true })
     for (const [index, votes] of form.truth.votes.entries()) {
       const candidate = form.view.candidates[index]
       const line = panel.getByRole('row').filter({ hasText: `${index + 1} ${candidate?.name ?? 'Kolom kosong'}` })

@@ -7,7 +7,7 @@ import { event } from './open-form.ts'
 import { demonstration, enterAs, startTimeout } from './platform.ts'
 
 const contest = 'bupati-1602'
-const station = '1602012001001'
+const station = '1602051001001'
 
 let url: string
 let browser: Browser
@@ -20,44 +20,59 @@ describe.skipIf(!findChromium())('a role without the right to enter results', ()
 
   afterAll(async () => browser?.close())
 
-  test('the police find no way to the entry, a typed address says so kindly, and the server refuses', async () => {
-    const { context, page } = await openWindow(browser)
-    const request = await enterAs(context, url, 'Polres Ogan Komering Ilir')
-    await page.goto(url)
-    await page.getByRole('navigation', { name: 'Menu utama' }).getByRole('link', { name: 'Rekapitulasi' }).waitFor()
-    expect(await page.getByRole('link', { name: 'Hasil TPS' }).count()).toBe(0)
-    expect(await page.getByText(/Mulai entri/).count()).toBe(0)
+  const formOf = () => ({
+    id: newId(),
+    event,
+    contest,
+    station,
+    content: consistentForm(1),
+    enteredAt: new Date().toISOString(),
+  })
 
-    for (const path of ['/hasil-tps', `/hasil-tps/${contest}/${station}`, '/hasil-tps/perbedaan', '/hasil-tps/impor']) {
+  test('the police may look at the forms of their area but find nothing to type or decide, and the server refuses', async () => {
+    const { context, page, complaints } = await openWindow(browser)
+    const request = await enterAs(context, url, 'Polres Ogan Komering Ilir')
+    await page.goto(`${url}/hasil-tps`)
+    await page.getByRole('grid', { name: 'Formulir' }).waitFor()
+    expect(await page.getByRole('button', { name: /Mulai entri|Perbedaan|Impor/ }).count()).toBe(0)
+
+    await page.goto(`${url}/hasil-tps/${contest}/${station}`)
+    await page.getByRole('heading', { level: 1, name: 'TPS 001 · C.HASIL Bupati' }).waitFor()
+    await page.getByText('Tidak ada keputusan yang terbuka bagi Anda.').waitFor()
+    expect(await page.locator('input[data-field]').count()).toBe(0)
+    expect(await page.getByRole('button', { name: /simpan|Terima formulir|Tahan formulir|Koreksi/i }).count()).toBe(0)
+    expect(complaints).toEqual([])
+
+    for (const path of ['/hasil-tps/perbedaan', '/hasil-tps/impor']) {
+      await page.goto(`${url}${path}`)
+      await page.getByRole('heading', { name: 'Halaman ini tidak terbuka untuk mandat Anda' }).waitFor()
+    }
+    expect((await request.post(`${url}/api/results/entries`, { data: formOf() })).status()).toBe(403)
+    await context.close()
+  })
+
+  test('a monitor finds no way to the forms; a typed address says so kindly, and the server refuses', async () => {
+    const { context, page } = await openWindow(browser)
+    const request = await enterAs(context, url, 'Pemantau terakreditasi (peragaan)')
+    await page.goto(url)
+    const menu = page.getByRole('navigation', { name: 'Menu utama' })
+    await menu.getByRole('link', { name: 'Rekapitulasi' }).waitFor()
+    expect(await menu.getByRole('link', { name: 'Hasil TPS' }).count()).toBe(0)
+    for (const path of ['/hasil-tps', `/hasil-tps/${contest}/${station}`]) {
       await page.goto(`${url}${path}`)
       await page.getByRole('heading', { name: 'Halaman ini tidak terbuka untuk mandat Anda' }).waitFor()
       await page.getByText('Ganti mandat di kanan atas, atau buka beranda.').waitFor()
-      expect(await page.getByRole('textbox').count()).toBe(0)
+      expect(await page.locator('input[data-field]').count()).toBe(0)
     }
-
-    const looked = await request.get(`${url}/api/results/forms/${contest}/${station}`)
-    expect(looked.status()).toBe(403)
-    const sent = await request.post(`${url}/api/results/entries`, {
-      data: {
-        id: newId(),
-        event,
-        contest,
-        station,
-        content: consistentForm(1),
-        enteredAt: new Date().toISOString(),
-      },
-    })
-    expect(sent.status()).toBe(403)
+    expect((await request.get(`${url}/api/results/forms/${contest}/${station}`)).status()).toBe(403)
+    expect((await request.post(`${url}/api/results/entries`, { data: formOf() })).status()).toBe(403)
     await context.close()
   })
 
   test('an officer of another kabupaten cannot send a form of this one', async () => {
     const { context } = await openWindow(browser)
     const request = await enterAs(context, url, 'KPU Kab. Muara Enim · Petugas entri 1')
-    const sent = await request.post(`${url}/api/results/entries`, {
-      data: { id: newId(), event, contest, station, content: consistentForm(1), enteredAt: new Date().toISOString() },
-    })
-    expect(sent.status()).toBe(403)
+    expect((await request.post(`${url}/api/results/entries`, { data: formOf() })).status()).toBe(403)
     await context.close()
   })
 

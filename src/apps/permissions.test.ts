@@ -135,6 +135,8 @@ describe('who may do what, where', () => {
         "POST /api/results/correct | kpu ppk | body.station | form-corrected",
         "POST /api/results/entries | kpu ppk pps kpps | body.station | entry-submitted",
         "POST /api/results/hold | kpu ppk | body.station | form-held",
+        "POST /api/results/imports | administrator kpu | query.area | results-import-started",
+        "POST /api/results/imports/preview | administrator kpu | query.area | results-import-previewed",
         "POST /api/results/photos | kpu ppk pps kpps | body.station | photos-added",
         "POST /api/results/release | kpu ppk | body.station | form-released",
         "POST /api/results/resolve | kpu ppk | body.station | difference-resolved",

@@ -48,7 +48,7 @@ export function AreaList({ within, onPick, autoFocus = true }: AreaListProps) {
       </Combobox.EventsTarget>
       {!isSearching && options.length > 0 && <p className={classes.hint}>{t('area.children')}</p>}
       {options.length > 0 && (
-        <Combobox.Options className={classes.options ?? ''} aria-label={t('area.pick')}>
+        <Combobox.Options className={classes.options ?? ''} aria-label={t('area.pick')} tabIndex={0}>
           {options.map((area) => (
             <Combobox.Option key={area.code} value={area.code} className={classes.option ?? ''}>
               <span>{area.name}</span>

@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core'
-import { candidateColor, CandidateBadge } from './candidate-badge.tsx'
+import { blankColumn, candidateColor, CandidateBadge } from './candidate-badge.tsx'
 import { kernelMessages } from './kernel-messages.ts'
 import { useFormat } from './language.ts'
 import { useText } from './text.ts'
@@ -57,9 +57,9 @@ export function CoverageBar({ part, whole, tone = 'ink', width = 44, withCounts 
   )
 }
 
-export type Share = { number: number; votes: number; name?: string }
+export type Share = { number: number; votes: number; name?: string; isBlank?: boolean }
 
-/** From this share on, the figure fits inside its segment. */
+/** From this share on, the figure stands inside its segment, if that has the room. */
 const labelled = 0.13
 
 /** Shares of the valid votes in ballot order; the widths add up to the whole before anything is rounded. */
@@ -82,12 +82,15 @@ export function ShareBar({ shares, height = 16 }: { shares: readonly Share[]; he
       role="img"
       aria-label={t('share.label', { parts: spoken })}
     >
-      {inOrder.map(({ number, votes, name }) => (
+      {inOrder.map(({ number, votes, name, isBlank }) => (
         <Tooltip
           key={number}
           label={`${number}${name ? ` ${name}` : ''} · ${format.percent(votes / total, 2)} · ${format.integer(votes)}`}
         >
-          <i style={{ flexGrow: votes, ...candidateColor(number) }}>
+          <i
+            style={{ flexGrow: votes, ...(isBlank ? blankColumn : candidateColor(number)) }}
+            data-blank={isBlank || undefined}
+          >
             {votes / total >= labelled && <span>{format.share(votes / total, 1)}</span>}
           </i>
         </Tooltip>
@@ -145,8 +148,9 @@ export function CandidateLines({ results }: { results: readonly CandidateResult[
               <i
                 style={{
                   width: `${total > 0 ? (votes / total) * 100 : 0}%`,
-                  background: candidateColor(number).background,
+                  background: (isBlank ? blankColumn : candidateColor(number)).background,
                 }}
+                data-blank={isBlank || undefined}
               />
             </span>
             <b className={classes.percent}>{format.percent(total > 0 ? votes / total : null, 2)}</b>

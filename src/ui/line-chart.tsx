@@ -86,7 +86,10 @@ export function LineChart(props: LineChartProps) {
           </p>
         )}
       </div>
-      <ChartTable chart={props} places={frame.places} />
+      {/* a box around it: a table itself grows with its rows, however small it is told to be */}
+      <div className="visually-hidden">
+        <ChartTable chart={props} places={frame.places} />
+      </div>
     </>
   )
 }
@@ -96,7 +99,7 @@ function ChartTable({ chart, places }: { chart: LineChartProps; places: readonly
   const t = useText(kernelMessages)
   const { title, series, writeX, writeY } = chart
   return (
-    <table className="visually-hidden">
+    <table>
       <caption>{t('chart.table', { title })}</caption>
       <thead>
         <tr>

@@ -1,6 +1,6 @@
 import { useId, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import { kernelMessages } from './kernel-messages.ts'
-import { fillOf, MapMark, type MapRegion } from './map-fill.tsx'
+import { fillOf, type Hatches, MapMark, type MapRegion } from './map-fill.tsx'
 import { markRoom, neighbourTowards, type DrawnRegion } from './map-geometry.ts'
 import { heldIn, type Size, type View } from './map-view.ts'
 import { useText } from './text.ts'
@@ -20,7 +20,8 @@ type MapDrawingProps = {
 /** The regions themselves. One of them can be reached by Tab; the arrows go on to its neighbours. */
 export function MapDrawing({ title, drawn, byCode, selected, onSelect, size, view, onView }: MapDrawingProps) {
   const t = useText(kernelMessages)
-  const hatch = useId()
+  const id = useId()
+  const hatches = { late: `${id}late`, blank: `${id}blank` }
   const svg = useRef<SVGSVGElement>(null)
   const [hovered, setHovered] = useState<string>()
   const [focused, setFocused] = useState<string>()
@@ -52,7 +53,7 @@ export function MapDrawing({ title, drawn, byCode, selected, onSelect, size, vie
         {...drag}
         onPointerLeave={() => setHovered(undefined)}
       >
-        <Hatch id={hatch} />
+        <Patterns ids={hatches} />
         <g transform={`translate(${view.x} ${view.y}) scale(${view.scale})`}>
           {drawn.map((shape) => (
             <path
@@ -60,7 +61,7 @@ export function MapDrawing({ title, drawn, byCode, selected, onSelect, size, vie
               d={shape.path}
               data-code={shape.code}
               className={classes.region}
-              fill={fillOf(byCode.get(shape.code), hatch)}
+              fill={fillOf(byCode.get(shape.code), hatches)}
               role="button"
               aria-label={spoken(shape.code, byCode.get(shape.code))}
               aria-pressed={onSelect ? shape.code === selected : undefined}
@@ -107,14 +108,21 @@ function useDrag(view: View, size: Size, onView: (view: View) => void) {
   }
 }
 
-function Hatch({ id }: { id: string }) {
+function Patterns({ ids }: { ids: Hatches }) {
   return (
     <defs>
-      <pattern id={id} width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-        <rect width="4" height="4" fill="var(--late-bg)" />
-        <rect width="1.1" height="4" fill="var(--late)" opacity=".55" />
-      </pattern>
+      <Hatch id={ids.late} ground="var(--late-bg)" line="var(--late)" />
+      <Hatch id={ids.blank} ground="var(--surface-3)" line="var(--field)" />
     </defs>
+  )
+}
+
+function Hatch({ id, ground, line }: { id: string; ground: string; line: string }) {
+  return (
+    <pattern id={id} width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+      <rect width="4" height="4" fill={ground} />
+      <rect width="1.1" height="4" fill={line} opacity=".55" />
+    </pattern>
   )
 }
 

@@ -4,7 +4,12 @@ import classes from './region-map.module.css'
 
 /** How a region is filled: by the state of work, or by the leader and how much of it is counted. */
 export type RegionFill =
-  { kind: 'state'; state: State } | { kind: 'leader'; number: number; /** 0…1 */ coverage: number } | { kind: 'none' }
+  | { kind: 'state'; state: State }
+  | { kind: 'leader'; number: number; isBlank?: boolean; /** 0…1 */ coverage: number }
+  | { kind: 'none' }
+
+/** Ids of the patterns of a drawing; without them what would be hatched is a plain tint. */
+export type Hatches = { late: string; blank: string }
 
 export type MapRegion = {
   code: string
@@ -27,12 +32,14 @@ export function leaderFill(number: number, coverage: number): string {
   return `color-mix(in srgb, ${candidateColor(number).background} ${bandStrength[coverageBand(coverage)] ?? 30}%, var(--surface))`
 }
 
-/** `hatch` is the id of the pattern for what is late; without it late is a plain tint. */
-export function fillOf(region: MapRegion | undefined, hatch?: string): string {
+/** The fill of a region: late is hatched, and so is the blank column where it leads. */
+export function fillOf(region: MapRegion | undefined, hatches?: Hatches): string {
   const fill = region?.fill
   if (!fill || fill.kind === 'none') return 'var(--surface-3)'
-  if (fill.kind === 'leader') return leaderFill(fill.number, fill.coverage)
-  return fill.state === 'late' && hatch ? `url(#${hatch})` : `var(--${fill.state}-bg)`
+  if (fill.kind === 'state')
+    return fill.state === 'late' && hatches ? `url(#${hatches.late})` : `var(--${fill.state}-bg)`
+  if (!fill.isBlank) return leaderFill(fill.number, fill.coverage)
+  return hatches ? `url(#${hatches.blank})` : 'var(--line-2)'
 }
 
 type MapMarkProps = { region: MapRegion; at: readonly [number, number]; scale: number }
@@ -43,7 +50,7 @@ export function MapMark({ region, at: [x, y], scale }: MapMarkProps) {
   if (fill.kind === 'none') return null
   const place = `translate(${x} ${y}) scale(${1 / scale})`
   if (fill.kind === 'leader') {
-    const isStrong = coverageBand(fill.coverage) > 1
+    const isStrong = !fill.isBlank && coverageBand(fill.coverage) > 1
     return (
       <text
         className={classes.number}

@@ -45,7 +45,9 @@ export function MapTable({ title, regions, selected, onSelect, height }: MapTabl
               </th>
               <td>
                 {region.fill.kind === 'state' && <StatusShape state={region.fill.state} />}
-                {region.fill.kind === 'leader' && <CandidateBadge number={region.fill.number} size={15} />}{' '}
+                {region.fill.kind === 'leader' && (
+                  <CandidateBadge number={region.fill.number} isBlank={region.fill.isBlank ?? false} size={15} />
+                )}{' '}
                 {region.says}
               </td>
             </tr>

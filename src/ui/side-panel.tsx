@@ -38,7 +38,10 @@ export function SidePanel({ context, title, onClose, foot, isOpen = true, childr
   const inside = (
     <>
       {head}
-      <div className={classes.body}>{children}</div>
+      {/* it may scroll with nothing in it to focus: the keyboard must reach it all the same */}
+      <div className={classes.body} tabIndex={0} role="group" aria-label={title}>
+        {children}
+      </div>
       {foot !== undefined && <div className={classes.foot}>{foot}</div>}
     </>
   )

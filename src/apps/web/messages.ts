@@ -33,6 +33,11 @@ export const shellMessages = messages({
     'refused.INVALID_USERNAME': 'Nama pengguna hanya memakai huruf kecil, angka, titik, dan garis.',
     'refused.ACCOUNT_LOCKED': 'Terlalu banyak percobaan. Akun ini beristirahat; coba lagi pukul {until}.',
     'refused.INVALID_CODE': 'Kode tidak cocok. Pakai kode terbaru dari aplikasi autentikasi.',
+    'refused.INVALID_ORIGIN': 'Alamat ini bukan alamat resmi server. Buka lewat alamat yang diberikan administrator.',
+    'refused.code-unknown-or-used':
+      'Kode ini tidak dikenal atau sudah dipakai. Periksa tulisannya, atau minta kode baru.',
+    'refused.no-such-door': 'Peran peragaan ini sudah tidak ada. Muat ulang, lalu pilih lagi.',
+    'refused.mandate-not-yours': 'Mandat ini sudah berakhir atau bukan milik Anda. Muat ulang, lalu pilih yang lain.',
     'refused.passkey-cancelled': 'Kunci sandi tidak dipakai. Coba lagi, atau masuk dengan kata sandi.',
     'refused.demonstration-closed': 'Instalasi ini bukan peragaan. Masuk dengan akun Anda.',
 
@@ -115,6 +120,11 @@ export const shellMessages = messages({
     'refused.INVALID_USERNAME': 'A username has only small letters, digits, dots and dashes.',
     'refused.ACCOUNT_LOCKED': 'Too many attempts. This account rests; try again at {until}.',
     'refused.INVALID_CODE': 'The code does not match. Use the latest one of your authenticator app.',
+    'refused.INVALID_ORIGIN':
+      'This is not the official address of the server. Open it by the address your administrator gave.',
+    'refused.code-unknown-or-used': 'This code is unknown or already used. Check the spelling, or ask for a new one.',
+    'refused.no-such-door': 'This demonstration role no longer exists. Reload and choose again.',
+    'refused.mandate-not-yours': 'This mandate has ended or is not yours. Reload and choose another.',
     'refused.passkey-cancelled': 'The passkey was not used. Try again, or sign in with a password.',
     'refused.demonstration-closed': 'This installation is no demonstration. Sign in with your account.',
 

@@ -9,7 +9,7 @@ import {
 import { lazy, Suspense } from 'react'
 import { parseSearch, writeSearch } from '../../ui/address.ts'
 import { Loading } from '../../ui/feedback-states.tsx'
-import { DoorKeeper, PageFailed, PageMissing } from './page-states.tsx'
+import { DoorKeeper, PageFailed } from './page-states.tsx'
 import { pages, type Page } from './pages.ts'
 import { BareFrame, Shell } from './shell.tsx'
 
@@ -29,6 +29,8 @@ function onDemand(load: Page['load'], allow: Page['allow']): RouteComponent {
 
 const own: readonly Pick<Page, 'path' | 'allow' | 'frame' | 'load'>[] = [
   { path: '/', allow: 'anyone', load: async () => (await import('./home.tsx')).Home },
+  // What no other page answers, inside the frame, so that the menu is at hand.
+  { path: '/$', allow: 'anyone', load: async () => (await import('./page-states.tsx')).PageMissing },
   { path: '/kit', allow: 'anyone', load: async () => (await import('./kit/kit-page.tsx')).KitPage },
   {
     path: '/masuk',
@@ -38,7 +40,7 @@ const own: readonly Pick<Page, 'path' | 'allow' | 'frame' | 'load'>[] = [
   },
 ]
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: PageMissing, errorComponent: PageFailed })
+const root = createRootRoute({ component: Outlet, errorComponent: PageFailed })
 
 function frameRoute(id: string, component: RouteComponent, frames: readonly Page['frame'][]): AnyRoute {
   const frame: AnyRoute = createRoute({ getParentRoute: () => root, id, component })

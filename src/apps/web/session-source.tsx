@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, type ReactNode } from 'react'
 import { chooseMandate, me } from '../../modules/accounts/contract.ts'
 import { onCallFailed } from '../../ui/call.ts'
+import { useErrorText } from '../../ui/error-text.ts'
 import { zoneOf } from '../../ui/event-clock.ts'
 import { ErrorState, Loading } from '../../ui/feedback-states.tsx'
 import { setZone } from '../../ui/language.ts'
@@ -9,6 +10,7 @@ import { closeLive, openLive } from '../../ui/live.ts'
 import { keyOf, useCall, useWrite } from '../../ui/query.ts'
 import { nobody, SessionContext } from '../../ui/session.ts'
 import { useText } from '../../ui/text.ts'
+import { toast } from '../../ui/toast.ts'
 import { shellMessages } from './messages.ts'
 
 /** Asks once who is here and hands it to everything below. A call that finds the session ended asks again. */
@@ -51,6 +53,7 @@ export function SessionSource({ children }: { children: ReactNode }) {
 /** Acts under another mandate; everything that was read under the old one is read again. */
 export function useChooseMandate(): (mandate: string) => void {
   const client = useQueryClient()
+  const explain = useErrorText(shellMessages)
   const choose = useWrite(chooseMandate, { onDone: () => void client.resetQueries() })
-  return (mandate) => choose.mutate({ body: { mandate } })
+  return (mandate) => choose.mutate({ body: { mandate } }, { onError: (problem) => toast(explain(problem), 'late') })
 }

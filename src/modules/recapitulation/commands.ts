@@ -23,7 +23,8 @@ async function chooseEvent(db: Db, asked: string | undefined): Promise<string> {
   if (asked) return asked
   const all = await events.listEvents(db)
   const [only] = all
-  if (!only || all.length > 1) throw new WrongUsage(`--event: ${all.map(({ id }) => id).join(', ') || '–'}`)
+  if (!only) throw new WrongUsage('Belum ada pemilihan di folder data ini / this data folder holds no event yet.')
+  if (all.length > 1) throw new WrongUsage(`Pilih / choose: --event ${all.map(({ id }) => id).join(' | ')}`)
   return only.id
 }
 

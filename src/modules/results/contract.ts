@@ -45,7 +45,7 @@ export const Receipt = z.object({
   receivedAt: z.string(),
   kind: z.enum(['first', 'second', 'return']),
   state: FormState,
-  /** The other contest's form is compared from the second reading on. */
+  /** The other contest's form is compared from the second reading on, as far as this officer may know it. */
   findings: z.array(Finding),
 })
 export type Receipt = z.infer<typeof Receipt>

@@ -20,7 +20,7 @@ const common = {
   stage: 'E8',
   unit: { id: 'formulir', en: 'forms' },
   target: 1,
-  evidence: '/hasil?area={region}',
+  evidence: '/hasil-tps?area={region}',
   /** Stations close at 13.00; counting starts then (UU 1/2015 art. 98). */
   starts: (event: EventFacts) => after(event, 0, '13:00'),
 }
@@ -54,7 +54,7 @@ export const indicators = [
     ...common,
     id: 'results-verified',
     label: { id: 'Formulir yang dibaca sama oleh dua orang', en: 'Forms that two people read alike' },
-    short: { id: 'Terverifikasi', en: 'Verified' },
+    short: { id: 'Cocok', en: 'Verified' },
     owner: { id: 'PPK', en: 'PPK' },
     deadline: endOfDistrictRecapitulation,
     measure: (db, where) => measured(db, where, ({ verified, forms }) => ({ done: verified, total: forms })),

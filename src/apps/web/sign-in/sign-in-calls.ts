@@ -1,4 +1,4 @@
-import { CallFailed, request } from '../../../ui/call.ts'
+import { CallFailed } from '../../../ui/call.ts'
 
 /**
  * The paths of the auth library. Its errors have a shape of their own (`code`, `message`); here they become a
@@ -63,5 +63,5 @@ export async function signInByProvider(providerId: string, callbackURL: string):
 }
 
 export async function signOut(): Promise<void> {
-  await request('POST', '/api/auth/sign-out', { body: {} })
+  await authCall('/sign-out', {})
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { useAddress } from '../../../ui/address.ts'
+import { PageGrid } from '../../../ui/page-grid.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { Segments } from '../../../ui/segments.tsx'
 import { useMay } from '../../../ui/session.ts'
@@ -41,10 +42,10 @@ export function AccountPage() {
         }
       />
       {shown === 'saya' && (
-        <>
+        <PageGrid>
           <MyMandates />
           <SecurityPanel />
-        </>
+        </PageGrid>
       )}
       {shown === 'orang' && <PeoplePanel />}
       {shown === 'undangan' && <InvitationsPanel />}

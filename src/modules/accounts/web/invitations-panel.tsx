@@ -8,6 +8,7 @@ import type { CallReply } from '../../../shared/endpoint.ts'
 import { DataTable } from '../../../ui/data-table.tsx'
 import { useErrorText } from '../../../ui/error-text.ts'
 import { useFormat } from '../../../ui/language.ts'
+import { PageGrid } from '../../../ui/page-grid.tsx'
 import { Panel } from '../../../ui/panel.tsx'
 import { useCall } from '../../../ui/query.ts'
 import { saveFile } from '../../../ui/save-file.ts'
@@ -35,10 +36,10 @@ async function send(file: File, event: string, preview: boolean): Promise<Report
 export function InvitationsPanel() {
   const may = useMay()
   return (
-    <>
+    <PageGrid>
       {may(inviteOfficers) && <InviteByFile />}
       <Invited />
-    </>
+    </PageGrid>
   )
 }
 

@@ -8,13 +8,14 @@ import { useAddress } from '../../../ui/address.ts'
 import { useArea } from '../../../ui/area.ts'
 import { addressOf, call } from '../../../ui/call.ts'
 import { DataTable } from '../../../ui/data-table.tsx'
-import { useFormat } from '../../../ui/language.ts'
+import { useFormat, useLanguage } from '../../../ui/language.ts'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { Panel } from '../../../ui/panel.tsx'
 import type { Column } from '../../../ui/table-column.ts'
 import { TableSearch } from '../../../ui/table-tools.tsx'
-import { useText } from '../../../ui/text.ts'
+import { findWord, useText } from '../../../ui/text.ts'
 import { exportEntries, listEntries, type EntryView } from '../contract.ts'
+import { actionWords } from './action-words.ts'
 import { EntryPanel } from './entry-panel.tsx'
 import { words } from './messages.ts'
 
@@ -29,6 +30,9 @@ export function AuditPage() {
   const [area] = useArea()
   const [view, setView] = useAddress(View)
   const [chosen, setChosen] = useState<EntryView>()
+  const language = useLanguage()
+  const sayAction = (action: string) => findWord(actionWords, action, {}, language) ?? action
+  const sayRole = (role: string) => findWord(words, `role.${role}`, {}, language) ?? role
   const text = view.cari.trim().length > 1 ? view.cari.trim() : undefined
   const filter = { area, role: view.peran, text }
   const found = useInfiniteQuery({
@@ -42,9 +46,9 @@ export function AuditPage() {
   const entries = found.data?.pages.flatMap((page) => page.entries)
   const columns: Column<EntryView>[] = [
     { key: 'at', label: t('at'), width: 170, cell: (row) => format.moment(row.at) },
-    { key: 'action', label: t('action'), width: 190, cell: (row) => row.action },
+    { key: 'action', label: t('action'), width: 190, cell: (row) => sayAction(row.action) },
     { key: 'who', label: t('who'), width: 190, cell: (row) => row.personName ?? t('system') },
-    { key: 'role', label: t('role'), width: 100, cell: (row) => row.role ?? '–' },
+    { key: 'role', label: t('role'), width: 100, cell: (row) => (row.role ? sayRole(row.role) : '–') },
     { key: 'place', label: t('place'), width: 130, cell: (row) => row.region ?? row.area ?? '–' },
     { key: 'subject', label: t('subject'), cell: (row) => row.subject ?? '–' },
     { key: 'leaf', label: t('leaf'), width: 80, align: 'end', cell: (row) => format.integer(row.leaf) },
@@ -78,7 +82,7 @@ export function AuditPage() {
               w={170}
               value={view.peran ?? null}
               onChange={(role) => setView({ peran: roles.find((known) => known === role) })}
-              data={[...roles]}
+              data={roles.map((role) => ({ value: role, label: t(`role.${role}`) }))}
             />
             <TableSearch label={t('search')} value={view.cari} onChange={(cari) => setView({ cari })} />
           </>

@@ -1,23 +1,26 @@
 import { Button, Code, Drawer, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useErrorText } from '../../../ui/error-text.ts'
-import { useFormat } from '../../../ui/language.ts'
+import { useFormat, useLanguage } from '../../../ui/language.ts'
 import { useCall } from '../../../ui/query.ts'
-import { useText } from '../../../ui/text.ts'
+import { findWord, useText } from '../../../ui/text.ts'
 import { proveEntry, type EntryView } from '../contract.ts'
+import { actionWords } from './action-words.ts'
 import { words } from './messages.ts'
 
 /** One entry: its facts as they were sealed, and on demand the proof that it is in the signed journal. */
 export function EntryPanel({ entry, onClose }: { entry: EntryView; onClose: () => void }) {
   const t = useText(words)
   const format = useFormat()
+  const language = useLanguage()
   const [wantsProof, setWantsProof] = useState(false)
   return (
     <Drawer opened onClose={onClose} position="right" size={460} title={t('detail')}>
       <Stack gap="sm">
-        <Text fw={600}>{entry.action}</Text>
+        <Text fw={600}>{findWord(actionWords, entry.action, {}, language) ?? entry.action}</Text>
         <Text size="sm">
-          {entry.personName ?? t('system')} · {entry.role ?? '–'} · {entry.region ?? entry.area ?? '–'}
+          {entry.personName ?? t('system')} · {findWord(words, `role.${entry.role}`, {}, language) ?? '–'} ·{' '}
+          {entry.region ?? entry.area ?? '–'}
         </Text>
         <Text size="sm">
           {format.moment(entry.at)} · {t('sealedAt')} {format.moment(entry.sealedAt)}

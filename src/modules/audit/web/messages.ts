@@ -1,7 +1,9 @@
+import { roleWords } from '../../../ui/role-words.ts'
 import { messages } from '../../../ui/text.ts'
 
 export const words = messages({
   id: {
+    ...roleWords.id,
     title: 'Jejak audit',
     meta: 'Setiap perubahan dan setiap pembukaan data peka. Yang tersegel tidak dapat diubah tanpa ketahuan.',
     caption: 'Entri jejak audit, terbaru dahulu',
@@ -33,6 +35,7 @@ export const words = messages({
     'refused.unknown-entry': 'Entri itu belum disegel atau tidak ada.',
   },
   en: {
+    ...roleWords.en,
     title: 'Audit trail',
     meta: 'Every change and every look at sensitive data. What is sealed cannot be changed unnoticed.',
     caption: 'Entries of the audit trail, newest first',

@@ -23,7 +23,7 @@ type CellPanelProps = {
   onRegion: ((region: string) => void) | undefined
 }
 
-/** The path and parameters of the evidence of a region: '/hasil?area={region}'. */
+/** The path and parameters of the evidence of a region: '/hasil-tps?area={region}'. */
 export function evidenceOf(
   { evidence }: IndicatorFacts,
   region: string,

@@ -23,7 +23,7 @@ export function nameOf(candidate: Candidate | undefined, blank: string): string 
 /** Votes for a ShareBar. */
 export function sharesOf(votes: readonly (number | null)[], candidates: readonly Candidate[], blank: string) {
   return votes.map((one, index) => {
-    const name = nameOf(candidates[index], blank)
-    return { number: index + 1, votes: one ?? 0, name }
+    const candidate = candidates[index]
+    return { number: index + 1, votes: one ?? 0, name: nameOf(candidate, blank), isBlank: candidate?.blank ?? false }
   })
 }

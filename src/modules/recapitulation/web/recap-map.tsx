@@ -35,7 +35,7 @@ export function RecapMap({ figures, onSelect }: RecapMapProps) {
     return {
       code: row.region,
       name: row.name,
-      fill: { kind: 'leader', number: lead.number, coverage: row.coverage / 100 },
+      fill: { kind: 'leader', number: lead.number, isBlank: lead.isBlank, coverage: row.coverage / 100 },
       says: t('map.says', { number: lead.number, share, coverage: covered }),
     }
   })

@@ -158,7 +158,7 @@ export function ProgressTable({ progress }: { progress: Progress }) {
         rows={progress.data?.rows}
         columns={columns}
         keyOf={(row) => row.region}
-        totalLabel={total?.name}
+        totalLabel={total && t('progress.total')}
         onOpen={(row) => setArea(row.region)}
         error={progress.error}
         words={words}

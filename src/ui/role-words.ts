@@ -1,0 +1,33 @@
+/** The names of the roles, for every module that shows one: `messages({ id: { ...roleWords.id, … } })`. */
+export const roleWords = {
+  id: {
+    'role.administrator': 'Administrator',
+    'role.kpu': 'KPU',
+    'role.ppk': 'PPK',
+    'role.pps': 'PPS',
+    'role.kpps': 'KPPS',
+    'role.bawaslu': 'Bawaslu',
+    'role.government': 'Pemerintah daerah',
+    'role.police': 'Polri',
+    'role.army': 'TNI',
+    'role.witness': 'Saksi',
+    'role.monitor': 'Pemantau',
+    'role.public': 'Publik',
+    'role.system': 'Sistem',
+  },
+  en: {
+    'role.administrator': 'Administrator',
+    'role.kpu': 'KPU',
+    'role.ppk': 'PPK',
+    'role.pps': 'PPS',
+    'role.kpps': 'KPPS',
+    'role.bawaslu': 'Bawaslu',
+    'role.government': 'Regional government',
+    'role.police': 'Police',
+    'role.army': 'Army',
+    'role.witness': 'Witness',
+    'role.monitor': 'Monitor',
+    'role.public': 'Public',
+    'role.system': 'System',
+  },
+} as const
