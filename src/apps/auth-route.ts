@@ -25,7 +25,8 @@ async function asWebRequest(request: FastifyRequest, settings: Settings): Promis
   for (const [name, value] of Object.entries(request.headers)) if (typeof value === 'string') headers.set(name, value)
   // The library counts attempts by address; only the address the server itself saw is believed.
   headers.set('x-serentak-address', request.ip)
-  const url = new URL(request.url, settings.baseUrl)
+  // The origin of the request is the address this person used, which need not be the public one (a second host name).
+  const url = new URL(request.url, `${new URL(settings.baseUrl).protocol}//${request.host}`)
   const body = request.method === 'POST' ? await readBody(request) : undefined
   if (body !== undefined) headers.set('content-type', 'application/json')
   headers.delete('content-length')

@@ -1,4 +1,6 @@
 import { indicators as stationIndicators } from '../modules/polling-stations/indicators.ts'
+import { indicators as recapitulationIndicators } from '../modules/recapitulation/indicators.ts'
+import { indicators as resultIndicators } from '../modules/results/indicators.ts'
 
 /** What every module tells the readiness board. */
-export const indicators = [...stationIndicators]
+export const indicators = [...stationIndicators, ...resultIndicators, ...recapitulationIndicators]

@@ -1,28 +1,32 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { openLine } from './live-line.ts'
 
-/** The browser's stream, which Node has not: counts how many are open. */
+/** The stream of a browser: only how many are open. */
 const open = new Set<object>()
 class Stream {
-  private readonly heard = new Map<string, (message: object) => void>()
   constructor() {
     open.add(this)
   }
-  addEventListener(event: string, hear: (message: object) => void) {
-    this.heard.set(event, hear)
-  }
-  say(event: string, data: string) {
-    this.heard.get(event)?.({ data })
-  }
+  addEventListener() {}
   close() {
     open.delete(this)
   }
 }
 
-vi.stubGlobal('EventSource', Stream)
-afterEach(() => open.clear())
+/** Locks as Chromium gives them: one after another, and also to who gave up when it was already on its way. */
+let turn: Promise<unknown> = Promise.resolve()
+const locks = {
+  request: (_name: string, _options: object, lead: () => Promise<void>) => {
+    turn = turn.then(() => soon(5)).then(lead)
+    return turn
+  },
+}
 
-const soon = () => new Promise((resolve) => setTimeout(resolve, 50))
+const soon = (milliseconds = 50) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+
+vi.stubGlobal('EventSource', Stream)
+vi.stubGlobal('navigator', { locks })
+afterEach(() => open.clear())
 
 test('a line closed before it could begin opens no stream and leaves the turn to the next', async () => {
   openLine('/api/live', () => undefined)()

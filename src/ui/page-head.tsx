@@ -28,7 +28,7 @@ export function PageHead({ title, meta, actions, crumbs }: PageHeadProps) {
   return (
     <header className={classes.head}>
       <div className={classes.words}>
-        {crumbs ?? <AreaBreadcrumb />}
+        {crumbs === undefined ? <AreaBreadcrumb /> : crumbs}
         <div className={classes.line}>
           <h1>{title}</h1>
           {meta !== undefined && <div className={classes.meta}>{meta}</div>}

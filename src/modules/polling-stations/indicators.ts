@@ -1,6 +1,6 @@
 import type { Db } from '../../server/database.ts'
 import { codeLength } from '../../shared/region-code.ts'
-import { type Measured, type Measurement, indicator } from '../readiness/contract.ts'
+import { type Measured, indicator, measureOnce } from '../readiness/contract.ts'
 import { readProfile } from '../events/index.ts'
 import type { Profile } from '../events/rules.ts'
 import type { StationTotals } from './contract.ts'
@@ -11,11 +11,11 @@ const stage = 'P8'
 
 type Measure = { rows: StationTotals[]; cap: Profile['stationCap'] }
 
-async function measureTotals(db: Db, { event, area, level }: Measurement): Promise<Measure> {
+const measureTotals = measureOnce(async (db: Db, { event, area, level }): Promise<Measure> => {
   const { stationCap: cap } = await readProfile(db, event.id)
   const length = Math.max(codeLength[level], area.length)
   return { rows: await store.totals(db, { event: event.id, area, length, cap: cap.value }), cap }
-}
+})
 
 /** The DPT of the Pilkada was fixed 65 days before voting (23 September 2024); stations are formed with it. */
 const rollFixedBefore = 65

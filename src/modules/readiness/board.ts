@@ -14,6 +14,7 @@ import {
   type IndicatorFacts,
   type Measured,
   type MeasuredLevel,
+  type Measurement,
 } from './contract.ts'
 import { decideState, plannedBy } from './rules.ts'
 import * as store from './store.ts'
@@ -83,10 +84,11 @@ export async function drawBoard(
   const event: EventFacts = stored
   const now = asked.asOf ?? new Date(asked.now.getTime() + stored.clockOffsetMs)
   const ordered = indicators.toSorted((a, b) => domains.indexOf(a.domain) - domains.indexOf(b.domain))
+  const where: Measurement = { event, area: asked.area, level, now }
   const [regions, name, ...measured] = await Promise.all([
     store.listRegions(db, event.id, asked.area, level),
     store.findName(db, asked.area),
-    ...ordered.map((indicator) => indicator.measure(db, { event, area: asked.area, level, now })),
+    ...ordered.map((indicator) => indicator.measure(db, where)),
   ])
   const byRegion = measured.map((rows) => new Map(rows.map((row) => [row.region, row])))
   const row = ({ code, name }: store.Region): BoardRow => ({

@@ -94,6 +94,21 @@ export function indicator<Database>(declared: Indicator<Database>): Indicator<Da
   return declared
 }
 
+/**
+ * For indicators that read the same rows: the board asks each of them with one and the same measurement, and what they
+ * share is measured once for it.
+ */
+export function measureOnce<Database, Shared>(
+  measure: (db: Database, where: Measurement) => Promise<Shared>,
+): (db: Database, where: Measurement) => Promise<Shared> {
+  const measured = new WeakMap<Measurement, Promise<Shared>>()
+  return (db, where) => {
+    const shared = measured.get(where) ?? measure(db, where)
+    measured.set(where, shared)
+    return shared
+  }
+}
+
 export const Cell = z.object({
   indicator: z.string(),
   state: z.enum(states),

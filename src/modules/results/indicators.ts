@@ -1,7 +1,7 @@
 import type { Db } from '../../server/database.ts'
 import { codeLength } from '../../shared/region-code.ts'
 import { dayFromVoting } from '../events/rules.ts'
-import { type EventFacts, indicator, type Measured, type Measurement } from '../readiness/contract.ts'
+import { type EventFacts, indicator, measureOnce, type Measured, type Measurement } from '../readiness/contract.ts'
 import * as lists from './store-lists.ts'
 
 const offsets: Record<EventFacts['timeZone'], string> = {
@@ -28,13 +28,16 @@ const common = {
 /** Recapitulation in the districts ended on the sixth day after voting (PKPU 18/2024: 28 November to 3 December 2024). */
 const endOfDistrictRecapitulation = (event: EventFacts) => after(event, 6, '23:59')
 
+const countOnce = measureOnce((db: Db, { event, area, level }) =>
+  lists.countForms(db, { event: event.id, area, length: Math.max(codeLength[level], area.length) }),
+)
+
 async function measured(
   db: Db,
-  { event, area, level }: Measurement,
+  where: Measurement,
   count: (row: lists.FormCount) => { done: number; total: number },
 ): Promise<Measured[]> {
-  const length = Math.max(codeLength[level], area.length)
-  const rows = await lists.countForms(db, { event: event.id, area, length })
+  const rows = await countOnce(db, where)
   return rows.map((row) => ({ region: row.region, late: 0, ...count(row) }))
 }
 

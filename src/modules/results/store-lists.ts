@@ -222,19 +222,57 @@ export type FormCount = {
   resolved: number
 }
 
-/** Forms by region, whose code has the given length, for the readiness board. */
-export async function countForms(db: Db, scope: Scope & { length: number }): Promise<FormCount[]> {
+/** The region of a row in a table whose key begins with the regency; grouped by the regency itself, no row is sorted. */
+function regionOf(alias: string, length: number): RawBuilder<string> {
+  if (length === codeLength.regency) return sql<string>`${sql.ref(`${alias}.regency`)}`
+  return sql<string>`left(${sql.ref(`${alias}.${length < codeLength.regency ? 'regency' : 'station'}`)}, ${sql.lit(length)})`
+}
+
+/**
+ * Forms by region, whose code has the given length, for the readiness board. Each table is read once and counted on its
+ * own, since joining them form by form costs three times as much.
+ *
+ * Invariants: a form is counted once, in its first version; one that no reading of ours led to came in from another
+ * system and counts as read; readings and moves exist only of forms of the event.
+ */
+export async function countForms(
+  db: Db,
+  { event, area, length }: { event: string; area: string; length: number },
+): Promise<FormCount[]> {
+  const contests = sql`any(array(select id from contests where event = ${event}))`
+  const region = (alias: string) => regionOf(alias, length)
   const found = await sql<FormCount>`
-    with ${formsInside(scope)}, faulty as (
-      select distinct m.contest, m.station from form_moves m
-      where ${isFormInside('m', scope.area)} and m.state in ('held', 'incomplete', 'different')
+    with expected as (
+      select left(s.region, ${sql.lit(length)}) as region, sum(s.stations) as forms from (
+        select left(code, greatest(${sql.lit(length)}, (select max(length(area)) from contests where event = ${event}))) as region,
+          count(*) as stations
+        from polling_stations where event = ${event} and ${isInside('code', area)} group by 1) s
+      join contests c on c.event = ${event} and starts_with(s.region, c.area) group by 1
+    ), read as (
+      select ${region('e')} as region, count(*) as forms from result_entries e
+      where ${isFormInside('e', area)} and e.contest = ${contests} and e.sequence = 1 group by 1
+    ), counted as (
+      select ${region('a')} as region, count(*) as forms,
+        count(*) filter (where a.entry is null and not exists (select from result_entries e
+          where e.regency = a.regency and e.contest = a.contest and e.station = a.station)) as unread
+      from accepted_forms a where ${isFormInside('a', area)} and a.event = ${event} and a.version = 1 group by 1
+    ), moved as (
+      select m.regency, m.station, (array_agg(m.state order by m.sequence desc))[1] as state,
+        bool_or(m.state in ('held', 'incomplete', 'different')) as faulty,
+        (select count(*) from accepted_forms a where a.regency = m.regency and a.contest = m.contest
+          and a.station = m.station and a.version = 1) > 0 as counted
+      from form_moves m where ${isFormInside('m', area)} and m.event = ${event} group by m.regency, m.contest, m.station
+    ), settled as (
+      select ${region('m')} as region,
+        count(*) filter (where not m.counted and m.state in ('incomplete', 'waiting', 'held')) as verified,
+        count(*) filter (where m.faulty) as faulty, count(*) filter (where m.faulty and m.counted) as resolved
+      from moved m group by 1
     )
-    select left(f.station, ${scope.length}) as region, count(*)::int as forms,
-      count(*) filter (where f.entries > 0 or f.version > 0)::int as received,
-      count(*) filter (where f.state in ('incomplete', 'waiting', 'held', 'accepted', 'corrected'))::int as verified,
-      count(x.station)::int as faulty,
-      count(x.station) filter (where f.version > 0)::int as resolved
-    from forms f left join faulty x on x.contest = f.contest and x.station = f.station
-    group by 1 order by 1`.execute(db)
+    select region, expected.forms::int as forms,
+      (coalesce(read.forms, 0) + coalesce(counted.unread, 0))::int as received,
+      (coalesce(counted.forms, 0) + coalesce(settled.verified, 0))::int as verified,
+      coalesce(settled.faulty, 0)::int as faulty, coalesce(settled.resolved, 0)::int as resolved
+    from expected left join read using (region) left join counted using (region) left join settled using (region)
+    order by region`.execute(db)
   return found.rows
 }

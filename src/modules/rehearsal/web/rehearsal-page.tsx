@@ -20,7 +20,7 @@ export function RehearsalPage() {
   const state = useCall(playState, {}, { refetchInterval: 2000 })
   return (
     <>
-      <PageHead title={t('title')} meta={t('meta')} crumbs={<span />} />
+      <PageHead title={t('title')} meta={t('meta')} crumbs={null} />
       {state.error && !state.data ? (
         <ErrorState what={t('failed')} error={state.error} words={words} onRetry={() => void state.refetch()} />
       ) : state.data ? (
