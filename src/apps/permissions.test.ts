@@ -105,7 +105,7 @@ describe('who may do what, where', () => {
         "GET /api/regions/:code | anyone | – | –",
         "GET /api/regions/map | anyone | – | –",
         "GET /api/regions/search | anyone | – | –",
-        "GET /api/rehearsal/photos/:contest/:station | signed-in | – | –",
+        "GET /api/rehearsal/photos/:contest/:station | anyone | – | –",
         "GET /api/rehearsal/play | signed-in | – | –",
         "GET /api/results/differences | kpu ppk | query.area | differences-seen",
         "GET /api/results/forms | administrator kpu ppk pps kpps bawaslu government police army | query.area | –",

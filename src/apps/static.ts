@@ -17,8 +17,9 @@ export async function serveWeb(app: FastifyInstance, dist: string, secure: boole
     throw new Error(`tampilan belum dibangun / the web is not built: npm run build (${dist})`)
   const office = readFileSync(join(dist, 'web', 'index.html'), 'utf8')
   const field = readFileSync(join(dist, 'field', 'index.html'), 'utf8')
+  const newNonce = () => randomBytes(16).toString('base64')
   const page = (reply: FastifyReply, html: string) => {
-    const nonce = randomBytes(16).toString('base64')
+    const nonce = newNonce()
     return reply
       .type('text/html; charset=utf-8')
       .header('cache-control', 'no-cache')
@@ -35,7 +36,9 @@ export async function serveWeb(app: FastifyInstance, dist: string, secure: boole
     wildcard: false,
     setHeaders: (reply: FastifyReply, path: string) => {
       reply.header('cache-control', path.includes('/assets/') ? year : 'no-cache')
-      reply.header('content-security-policy', "default-src 'self'")
+      // The worker of the phones keeps the page with its headers for when there is no signal.
+      const isPage = /\.html(\.\w+)?$/.test(path)
+      reply.header('content-security-policy', isPage ? pagePolicy(newNonce(), secure) : "default-src 'self'")
     },
   })
   await app.register(fastifyStatic, assets(join(dist, 'field'), '/hp/'))

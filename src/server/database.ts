@@ -33,7 +33,16 @@ export type OpenDatabase = {
  */
 export type Scope = { area: string | null; role: string | null; person: string | null; event?: string | null }
 
-export type TransactionOptions = { readOnly?: boolean; isolation?: 'repeatable read' | 'serializable' }
+export type TransactionOptions = {
+  readOnly?: boolean
+  isolation?: 'repeatable read' | 'serializable'
+  /**
+   * Keep the plans of its statements for the next such transaction: for short work on single rows, where planning costs
+   * more than running. Never for reading an area: the kept plan does not know how wide the area is, and was seen to
+   * take seconds instead of milliseconds.
+   */
+  keepPlans?: boolean
+}
 
 /** The program itself: jobs, imports, the demonstration, sealing. */
 export const everywhere: Scope = { area: '', role: 'system', person: null }
@@ -80,7 +89,7 @@ export async function inTransaction<T>(
   options: TransactionOptions = {},
 ): Promise<T> {
   const client = await connect(database.pool)
-  const state: TransactionState = { client, over: false, failure: undefined }
+  const state: TransactionState = { client, keepPlans: options.keepPlans ?? false, over: false, failure: undefined }
   let broken = false
   try {
     gather(client)
@@ -117,7 +126,7 @@ export function getClient(db: Db): pg.PoolClient {
   return state.client
 }
 
-type TransactionState = { client: pg.PoolClient; over: boolean; failure: unknown }
+type TransactionState = { client: pg.PoolClient; keepPlans: boolean; over: boolean; failure: unknown }
 
 const states = new WeakMap<Db, TransactionState>()
 const adapter = new PostgresAdapter()
@@ -150,7 +159,7 @@ async function runQuery<R>(state: TransactionState, { sql, parameters }: Compile
   if (state.over) throw new Error('the transaction is over')
   gather(state.client)
   try {
-    const query = { ...nameOf(sql), text: sql, values: [...parameters] }
+    const query = { ...(state.keepPlans && nameOf(sql)), text: sql, values: [...parameters] }
     const { rows, rowCount, command } = await state.client.query<R & pg.QueryResultRow>(query)
     return command === 'SELECT' ? { rows } : { rows, numAffectedRows: BigInt(rowCount ?? 0) }
   } catch (error) {

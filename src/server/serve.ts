@@ -116,7 +116,7 @@ async function answer(
 
   const journal = { subject: '', region: place ?? null, detail: {} as Record<string, unknown>, checked: false }
   const afterCommit: (() => void | Promise<void>)[] = []
-  const result = await inTransaction(services.database, scopeOf(caller), async (db) => {
+  const work = async (db: Db) => {
     const value = await route.handle({
       ...input,
       ...caller,
@@ -147,8 +147,10 @@ async function answer(
       sendAlong(recordAudit(db, { id: newId(), action: endpoint.audit, caller, request: request.id, ...journal }))
     }
     return value
-  })
-  for (const work of afterCommit) await work()
+  }
+  const keepPlans = endpoint.method !== 'GET'
+  const result = await inTransaction(services.database, scopeOf(caller), work, { keepPlans })
+  for (const rest of afterCommit) await rest()
   return send(endpoint, services, result, reply)
 }
 

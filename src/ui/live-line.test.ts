@@ -24,6 +24,13 @@ const locks = {
 
 const soon = (milliseconds = 50) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
+/** Waits until that many streams are open, and sees that it stays so. */
+async function streams(count: number): Promise<void> {
+  await vi.waitFor(() => expect(open.size).toBe(count))
+  await soon()
+  expect(open.size).toBe(count)
+}
+
 vi.stubGlobal('EventSource', Stream)
 vi.stubGlobal('navigator', { locks })
 afterEach(() => open.clear())
@@ -31,22 +38,17 @@ afterEach(() => open.clear())
 test('a line closed before it could begin opens no stream and leaves the turn to the next', async () => {
   openLine('/api/live', () => undefined)()
   const close = openLine('/api/live', () => undefined)
-  await soon()
-  expect(open.size).toBe(1)
+  await streams(1)
   close()
-  await soon()
-  expect(open.size).toBe(0)
+  await streams(0)
 })
 
 test('two windows share one stream; when the first closes the second takes over', async () => {
   const closeFirst = openLine('/api/live', () => undefined)
   const closeSecond = openLine('/api/live', () => undefined)
-  await soon()
-  expect(open.size).toBe(1)
+  await streams(1)
   closeFirst()
-  await soon()
-  expect(open.size).toBe(1)
+  await streams(1)
   closeSecond()
-  await soon()
-  expect(open.size).toBe(0)
+  await streams(0)
 })

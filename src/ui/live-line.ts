@@ -31,6 +31,8 @@ export function openLine(path: string, hear: (event: LineEvent) => void): () => 
   channel.postMessage({ event: 'hello' })
   const lead = () =>
     new Promise<void>((resolve) => {
+      // a lock already on its way is given although nobody waits for it any more
+      if (ending.signal.aborted) return resolve()
       isLeading = true
       const close = openSource(path, (event) => {
         hear(event)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { profiles } from '../events/profile.ts'
+import { profiles } from '../events/rules.ts'
 import { isSpecial, readCount, readNumber, readStationRow, refuseStation, warnStation } from './rules.ts'
 
 const pilkada = profiles['pilkada-2024']

@@ -83,8 +83,11 @@ export type Funnel = {
   different: number
 }
 
-/** How far the forms of the area have come; each stage counts stations, and the stages are kept apart. */
-export async function countFunnel(db: Db, { contest, area }: Part): Promise<Funnel> {
+/**
+ * How far the forms of the area have come; each stage counts stations, and the stages are kept apart. A demonstration
+ * keeps no photo files: it draws the photo of a form when somebody looks, so there a form that was entered has one.
+ */
+export async function countFunnel(db: Db, { event, contest, area }: Part): Promise<Funnel> {
   await asPublished(db, area)
   const { rows } = await sql<Funnel>`
     with counted as materialized (
@@ -98,7 +101,11 @@ export async function countFunnel(db: Db, { contest, area }: Part): Promise<Funn
       where station not in (select station from counted)
     )
     select
-      (select count(distinct station) from form_photos where contest = ${contest} and ${inside(area, 'regency', 'station')}) as photographed,
+      (select count(*) from (
+        select station from form_photos where contest = ${contest} and ${inside(area, 'regency', 'station')}
+        union
+        select station from result_entries where contest = ${contest} and sequence = 1
+          and ${inside(area, 'regency', 'station')} and (select demonstration from events where id = ${event})) sheets) as photographed,
       (select count(*) from result_entries
         where contest = ${contest} and sequence = 1 and ${inside(area, 'regency', 'station')}) as read,
       (select count(*) from counted) + (select count(*) from open where state in ('incomplete', 'waiting', 'held')) as verified,

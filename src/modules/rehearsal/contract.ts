@@ -7,14 +7,14 @@ import { sheetRows } from './sheet.ts'
 export const demonstrationEvent = 'pilkada-sumsel-2024'
 
 /**
- * A generated picture of a form of the demonstration, drawn from the true figures. Whoever is signed in may see it: a
- * real form hangs on the wall of the polling place. No: 'not-generated' (another event, an unknown form).
+ * A generated picture of a form of the demonstration, drawn from the true figures. Anyone may see it: a real form hangs
+ * on the wall of the polling place. No: 'not-generated' (another event, an unknown form).
  */
 export const formPhoto = endpoint({
   method: 'GET',
   path: '/api/rehearsal/photos/:contest/:station',
   summary: 'The generated photo of a form of the demonstration, as SVG',
-  allow: 'signed-in',
+  allow: 'anyone',
   params: z.object({
     contest: z
       .string()

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { getProfile } from '../events/profile.ts'
+import { getProfile } from '../events/rules.ts'
 import type { BulkForms } from '../results/bulk.ts'
 import type { FormState } from '../results/contract.ts'
 import { agreedContent, decideEntry, isTypist, moves, pairOf, stateByVerdict } from '../results/form-state.ts'

@@ -42,7 +42,7 @@ export function rehearsalRoutes(player?: Player): Route[] {
       if (!form || !ballot || !places) throw new Refused('not-generated', params, 404)
       const body = drawPhoto({ form, office: ballot.office, candidates: ballot.candidates, places })
       // the same form always looks the same
-      return { body, headers: { 'cache-control': 'private, max-age=86400' } }
+      return { body, headers: { 'cache-control': 'public, max-age=86400' } }
     }),
 
     on(contract.playState, async ({ db, now }) => stateOfPlay(db, player, now)),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { getProfile } from '../events/profile.ts'
+import { getProfile } from '../events/rules.ts'
 import { figureKeys } from '../results/form.ts'
 import type { FigureKey } from '../results/form.ts'
 import { checkForm, emptyCells } from '../results/rules.ts'

@@ -57,7 +57,7 @@ export const indicators = [
     ...common,
     id: 'results-verified',
     label: { id: 'Formulir yang dibaca sama oleh dua orang', en: 'Forms that two people read alike' },
-    short: { id: 'Cocok', en: 'Verified' },
+    short: { id: 'C.HASIL cocok', en: 'Forms verified' },
     owner: { id: 'PPK', en: 'PPK' },
     deadline: endOfDistrictRecapitulation,
     measure: (db, where) => measured(db, where, ({ verified, forms }) => ({ done: verified, total: forms })),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { profiles } from '../events/profile.ts'
+import { profiles } from '../events/rules.ts'
 import type { Facts } from './contract.ts'
 import { type Cell, cellsOf, emptyForm, type FigureKey, type FormContent, readCell, writeCell } from './form.ts'
 import { form, row, sound } from './given-form.ts'

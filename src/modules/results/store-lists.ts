@@ -23,7 +23,8 @@ type Chosen = Scope & { stations?: readonly string[] }
 /**
  * Every form of an area, those without an entry included: one row for each station and contest, with its state. The
  * invariant: accepted or corrected when it has a version; else the state of its last move; else first-entered when it
- * has an entry; else empty (`stateOf` says the same of one form).
+ * has an entry; else empty (`stateOf` says the same of one form). A demonstration keeps no photo files: it draws the
+ * photo of a form when somebody looks, so there a form that was entered has one.
  */
 function formsInside({ event, area, contest, stations }: Chosen): RawBuilder<unknown> {
   const chosen = (column: string) => (stations ? sql`and ${sql.ref(column)} = any(${[...stations]}::text[])` : sql``)
@@ -53,7 +54,8 @@ function formsInside({ event, area, contest, stations }: Chosen): RawBuilder<unk
         case when k.version is null then coalesce(m.findings, '{}') else '{}' end as findings,
         case when k.version is null and m.state = 'different' then cardinality(m.cells) else 0 end as differing,
         case when k.version is null then m.returned_to end as returned_to,
-        coalesce(e.entries, 0) as entries, coalesce(p.photos, 0) as photos,
+        coalesce(e.entries, 0) as entries,
+        coalesce(p.photos, case when e.entries > 0 and (select demonstration from events where id = ${event}) then 1 else 0 end) as photos,
         greatest(e.at, m.at, k.at) as changed_at
       from stations s
       join contests c on c.event = ${event} and starts_with(s.station, c.area) ${contest ? sql`and c.id = ${contest}` : sql``}

@@ -3,9 +3,10 @@ import { FileText } from 'lucide-react'
 import { useMemo } from 'react'
 import { codeLength, stationNumber } from '../../../shared/region-code.ts'
 import type { CallReply } from '../../../shared/endpoint.ts'
-import { listStations, readPhoto, type Candidate, type StationResult } from '../contract.ts'
+import { listStations, readPhoto, type StationResult } from '../contract.ts'
 import { findForm } from '../../results/contract.ts'
 import { parts } from '../../results/form.ts'
+import { formPhoto } from '../../rehearsal/contract.ts'
 import { ShareBar } from '../../../ui/bars.tsx'
 import { addressOf } from '../../../ui/call.ts'
 import { DataTable } from '../../../ui/data-table.tsx'
@@ -47,7 +48,8 @@ type StationsTableProps = {
 
 type Translate = ReturnType<typeof useText<typeof recapMessages.id, typeof recapMessages.en>>
 
-function stationColumns(candidates: readonly Candidate[], t: Translate): Column<StationResult>[] {
+function stationColumns(contest: Village['contest'], t: Translate): Column<StationResult>[] {
+  const { candidates } = contest
   return [
     {
       key: 'station',
@@ -90,15 +92,21 @@ function stationColumns(candidates: readonly Candidate[], t: Translate): Column<
       align: 'end',
       cell: ({ votes }) => (votes ? <LeadCell votes={votes} candidates={candidates} /> : '–'),
     },
-    { key: 'photos', label: t('station.photos'), width: 56, align: 'end', value: ({ photos }) => photos.length },
+    {
+      key: 'photos',
+      label: t('station.photos'),
+      width: 56,
+      align: 'end',
+      value: (row) => photosOf(contest, row).length,
+    },
   ]
 }
 
 /** The stations of a village: how far each form has come, and its figures once it is counted. */
 export function StationsTable({ village, sort, onSort, selected, onOpen }: StationsTableProps) {
   const t = useText(recapMessages)
-  const { candidates } = village.contest
-  const columns = useMemo(() => stationColumns(candidates, t), [candidates, t])
+  const { contest } = village
+  const columns = useMemo(() => stationColumns(contest, t), [contest, t])
   const marks = useMemo(
     () => new Map(village.stations.map(({ station, version }) => [station, version ?? 0])),
     [village.stations],
@@ -166,20 +174,30 @@ export function StationPanel({ village, station, onClose }: StationPanelProps) {
         <p className={classes.quiet}>{t('form.notCounted')}</p>
       )}
       <h3 className={classes.section}>{t('form.photos')}</h3>
-      {station.photos.length === 0 && <p className={classes.quiet}>{t('form.noPhotos')}</p>}
-      <div className={classes.photos}>
-        {station.photos.map((sha256, index) => {
-          const address = addressOf(readPhoto.path, {
-            params: { contest: contest.id, station: station.station, sha256 },
-          })
-          return (
-            <a key={sha256} href={address} target="_blank" rel="noreferrer">
-              <img src={address} alt={t('form.photo', { number: index + 1 })} loading="lazy" />
-            </a>
-          )
-        })}
-      </div>
+      <FormPhotos contest={contest} station={station} />
     </SidePanel>
+  )
+}
+
+/** Where the photographs of a form lie. A demonstration keeps no files: it draws the photo of a form that was entered. */
+function photosOf(contest: Village['contest'], { station, photos, state }: StationResult): string[] {
+  const params = { contest: contest.id, station }
+  if (photos.length > 0) return photos.map((sha256) => addressOf(readPhoto.path, { params: { ...params, sha256 } }))
+  return contest.demonstration && state !== 'empty' ? [addressOf(formPhoto.path, { params })] : []
+}
+
+function FormPhotos({ contest, station }: { contest: Village['contest']; station: StationResult }) {
+  const t = useText(recapMessages)
+  const addresses = photosOf(contest, station)
+  if (addresses.length === 0) return <p className={classes.quiet}>{t('form.noPhotos')}</p>
+  return (
+    <div className={classes.photos}>
+      {addresses.map((address, index) => (
+        <a key={address} href={address} target="_blank" rel="noreferrer">
+          <img src={address} alt={t('form.photo', { number: index + 1 })} loading="lazy" />
+        </a>
+      ))}
+    </div>
   )
 }
 

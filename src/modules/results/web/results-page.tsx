@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { Keyboard, ListChecks, Scale } from 'lucide-react'
+import { FileUp, Keyboard, ListChecks, Scale } from 'lucide-react'
 import * as z from 'zod'
 import { isWithin } from '../../../shared/region-code.ts'
 import { useAddress } from '../../../ui/address.ts'
@@ -14,6 +14,7 @@ import { useMay, useSession } from '../../../ui/session.ts'
 import { useText } from '../../../ui/text.ts'
 import { getEvent } from '../../events/contract.ts'
 import { entryProgress, formStates, listDifferences, listForms, nextForm } from '../contract.ts'
+import { previewImport } from '../contract-import.ts'
 import { ContestSelect } from './contest-select.tsx'
 import { Drafts } from './drafts.tsx'
 import { formPath, keepArea } from './form-path.ts'
@@ -105,6 +106,11 @@ function Actions({ event, area, contest, view, setView }: ActionsProps) {
       <Button variant="subtle" leftSection={<ListChecks size={15} />} onClick={() => go('/aturan')}>
         {t('rules')}
       </Button>
+      {may(previewImport) && (
+        <Button variant="subtle" leftSection={<FileUp size={15} />} onClick={() => go('/hasil-tps/impor')}>
+          {t('import')}
+        </Button>
+      )}
       {may(listDifferences) && (
         <Button leftSection={<Scale size={15} />} onClick={() => go('/hasil-tps/perbedaan')}>
           {t('differences')}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { profiles } from '../../events/profile.ts'
+import { profiles } from '../../events/rules.ts'
 import type { Facts } from '../contract.ts'
 import { type Cell, cellsOf, emptyForm, readCell } from '../form.ts'
 import { form, sound } from '../given-form.ts'
