@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, chmodSync, createReadStream, existsSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { pathToFileURL } from 'node:url'
 import { createGunzip } from 'node:zlib'
 import { sql } from 'kysely'
 import { from } from 'pg-copy-streams'
@@ -14,24 +13,13 @@ import { nobody } from '../src/server/caller.ts'
 import { type Connection, type OpenDatabase, everywhere, inTransaction, openDatabase } from '../src/server/database.ts'
 import { startEmbeddedPostgres } from '../src/server/embedded-postgres.ts'
 import { migrate } from '../src/server/migrate.ts'
+import { type Figure, median, round } from './measure.ts'
 
 const file = '../shared/data/pilpres-2024-sumsel-tps.csv.gz'
 const event = 'pemilu-sumsel-2024'
 const runs = 5
-/** An import may take ten times the bare COPY of the same rows, and a second to start. */
-const bound = { times: 10, startSeconds: 1 }
-
-export type ImportBench = {
-  rows: number
-  /** Medians, in seconds. */
-  copy: number
-  import: number
-  /** The import without the second it may take to start, in times of the bare COPY. */
-  ratio: number
-  isWithin: boolean
-}
-
-const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+/** An import may take ten times the bare COPY of the same rows, and this long to start. */
+const startSeconds = 1
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now()
@@ -67,11 +55,11 @@ async function forget(database: OpenDatabase): Promise<void> {
   })
 }
 
-/** Both, five times in turn, on one durable server; undefined where the published file is absent. */
-export async function benchImport(say: (line: string) => void = console.log): Promise<ImportBench | undefined> {
+/** Both, five times in turn, on one durable server; no figure where the published file is absent. */
+export async function benchImport(): Promise<Figure[]> {
   if (!existsSync(file)) {
-    say(`import: skipped, ${file} is not here`)
-    return undefined
+    console.log(`import: skipped, ${file} is not here`)
+    return []
   }
   const dataDir = mkdtempSync(join(tmpdir(), 'serentak-bench-import-'))
   chmodSync(dataDir, 0o755)
@@ -90,23 +78,19 @@ export async function benchImport(say: (line: string) => void = console.log): Pr
       imports.push(await timed(() => importOnce(database)))
     }
     await database.close()
-    return judge(rows, median(copies), median(imports), say)
+    return [judge(rows, median(copies), median(imports))]
   } finally {
     await server.stop()
     rmSync(dataDir, { recursive: true, force: true })
   }
 }
 
-function judge(rows: number, copy: number, work: number, say: (line: string) => void): ImportBench {
-  const ratio = (work - bound.startSeconds) / copy
-  const isWithin = work <= bound.times * copy + bound.startSeconds
-  say(
-    `import of ${rows} rows: ${work.toFixed(2)} s, bare COPY ${copy.toFixed(3)} s: ${(work / copy).toFixed(1)} times, bound ${bound.times} times and ${bound.startSeconds} s: ${isWithin ? 'within' : 'BEYOND'}`,
-  )
-  return { rows, copy, import: work, ratio, isWithin }
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const result = await benchImport()
-  process.exitCode = result && !result.isWithin ? 1 : 0
+function judge(rows: number, copy: number, work: number): Figure {
+  return {
+    name: 'import beside a bare COPY',
+    says: `${rows} rows: import ${round(work)} s of which ${startSeconds} s to start, bare COPY ${round(copy, 3)} s`,
+    value: round((work - startSeconds) / copy),
+    bound: { most: 10 },
+    unit: '×',
+  }
 }

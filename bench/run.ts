@@ -1,4 +1,6 @@
 import { type Figure, holds } from './measure.ts'
+import { benchBoard } from './board.ts'
+import { benchImport } from './import-results.ts'
 import { benchIntake } from './intake.ts'
 import { benchRollUp } from './roll-up.ts'
 import { benchSeededErrors } from './seeded-errors.ts'
@@ -8,6 +10,8 @@ const benches: Record<string, () => Figure[] | Promise<Figure[]>> = {
   'seeded-errors': benchSeededErrors,
   intake: benchIntake,
   'roll-up': benchRollUp,
+  board: benchBoard,
+  import: benchImport,
 }
 
 const asked = process.argv.slice(2)

@@ -72,10 +72,10 @@ test(
     const known = new Set<string>()
     const seen = new Set<number>()
     let next = 0
-    let pouring = true
+    const flow = { isOn: true }
 
     const pour = async (client: number) => {
-      while (pouring && next < election.stations.length) {
+      while (flow.isOn && next < election.stations.length) {
         const station = election.stations[next] ?? ''
         next += 1
         const id = newId()
@@ -87,7 +87,7 @@ test(
         }
         known.add(id)
         // As the phones do: the same entry is sent again until the server has answered for it.
-        while (pouring) {
+        while (flow.isOn) {
           const { status } = await submit(cookies[client] ?? '', sent)
           if (status === 200) {
             acknowledged.push(sent)
@@ -114,7 +114,7 @@ test(
         cookies = await Promise.all(election.typists.map((mandate) => enter(program.url, mandate)))
       } else await waitUntilHealthy(program.url)
     }
-    pouring = false
+    flow.isOn = false
     await Promise.all(clientsAtWork)
 
     expect(

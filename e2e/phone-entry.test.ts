@@ -109,7 +109,10 @@ describe.skipIf(!findChromium())('a form from a phone that loses its signal, is 
     const complaints = listenForComplaints(page)
     signal.lose()
     await page.reload()
-    await page.getByRole('list', { name: 'C.HASIL TPS ini' }).getByRole('link', { name: /Bupati/ }).click()
+    await page
+      .getByRole('list', { name: 'C.HASIL TPS ini' })
+      .getByRole('link', { name: /Bupati/ })
+      .click()
 
     await page.getByRole('heading', { name: 'Pemilih terdaftar' }).waitFor()
     await page.getByLabel('A1 · dalam DPT, laki-laki').waitFor()
@@ -150,7 +153,10 @@ describe.skipIf(!findChromium())('a form from a phone that loses its signal, is 
     phone = await openPhone(folder)
     const { page } = await openApp()
     await page.getByText('Tersimpan di HP ini').first().waitFor()
-    await page.getByRole('list', { name: 'C.HASIL TPS ini' }).getByRole('link', { name: /Bupati/ }).click()
+    await page
+      .getByRole('list', { name: 'C.HASIL TPS ini' })
+      .getByRole('link', { name: /Bupati/ })
+      .click()
     await page.getByRole('heading', { name: 'Tersimpan di HP ini' }).waitFor()
     expect(await serverState()).toBe('empty')
   })
@@ -193,4 +199,3 @@ describe.skipIf(!findChromium())('a form from a phone that loses its signal, is 
     return state
   }
 })
-

@@ -30,7 +30,12 @@ describe.skipIf(!findChromium())('the screen in the hall', () => {
     const clock = page.getByRole('status').filter({ hasText: 'Tersambung' })
     await clock.waitFor()
     // Everything on one screen: nobody scrolls a projector.
-    const room = await page.evaluate(() => [document.documentElement.scrollHeight, innerHeight, document.documentElement.scrollWidth, innerWidth])
+    const room = await page.evaluate(() => [
+      document.documentElement.scrollHeight,
+      innerHeight,
+      document.documentElement.scrollWidth,
+      innerWidth,
+    ])
     expect(room[0]).toBeLessThanOrEqual(room[1] ?? 0)
     expect(room[2]).toBeLessThanOrEqual(room[3] ?? 0)
     expect(complaints).toEqual([])
@@ -38,7 +43,12 @@ describe.skipIf(!findChromium())('the screen in the hall', () => {
     signal.lose()
     await page.getByText('Sambungan terputus').waitFor()
     await page.getByText(/Angka terakhir \d\d[.:]\d\d/).waitFor()
-    expect(await page.getByText(/[\d.]+ dari 13\.206/).first().isVisible()).toBe(true)
+    expect(
+      await page
+        .getByText(/[\d.]+ dari 13\.206/)
+        .first()
+        .isVisible(),
+    ).toBe(true)
 
     signal.restore()
     await page.getByText('Tersambung').waitFor()

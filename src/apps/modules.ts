@@ -1,4 +1,5 @@
-import { accountsRoutes, type AccountsSettings } from '../modules/accounts/routes.ts'
+import type { AccountsSettings } from '../modules/accounts/auth.ts'
+import { accountsRoutes } from '../modules/accounts/routes.ts'
 import { auditRoutes } from '../modules/audit/routes.ts'
 import { routes as eventsRoutes } from '../modules/events/routes.ts'
 import { routes as stationRoutes } from '../modules/polling-stations/routes.ts'

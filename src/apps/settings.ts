@@ -18,30 +18,31 @@ export type Settings = {
 export function readSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
   const port = readNumber(environment, 'PORT', 8100, 0, 65_535)
   const host = environment.HOST ?? '127.0.0.1'
-  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = environment
   return {
     dataDir: resolve(environment.DATA_DIR ?? 'data'),
     databaseUrl: environment.DATABASE_URL || undefined,
     host,
     port,
-    baseUrl:
-      environment.PUBLIC_URL ??
-      `http://${host === '0.0.0.0' ? 'localhost' : host.replace('127.0.0.1', 'localhost')}:${port}`,
+    baseUrl: environment.PUBLIC_URL || localUrl(host, port),
     trustProxy: environment.TRUST_PROXY || false,
     callsPerMinute: readNumber(environment, 'CALLS_PER_MINUTE', 6000, 1, 1e9),
     demonstration: environment.SERENTAK_MODE !== 'production',
-    oidc:
-      issuer && clientId && clientSecret
-        ? {
-            id: environment.OIDC_ID ?? 'sso',
-            label: environment.OIDC_LABEL ?? 'SSO',
-            issuer,
-            clientId,
-            clientSecret,
-            domain: environment.OIDC_DOMAIN ?? '',
-          }
-        : undefined,
+    oidc: readOidc(environment),
   }
+}
+
+/** One OpenID Connect provider, once issuer, client and secret are all there. */
+function readOidc(environment: NodeJS.ProcessEnv): Settings['oidc'] {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = environment
+  if (!issuer || !clientId || !clientSecret) return undefined
+  const { OIDC_ID: id = 'sso', OIDC_LABEL: label = 'SSO', OIDC_DOMAIN: domain = '' } = environment
+  return { id, label, issuer, clientId, clientSecret, domain }
+}
+
+/** The address people use, where nobody names it: this machine's own. */
+function localUrl(host: string, port: number): string {
+  const name = ['0.0.0.0', '127.0.0.1', '::'].includes(host) ? 'localhost' : host
+  return `http://${name}:${port}`
 }
 
 function readNumber(environment: NodeJS.ProcessEnv, name: string, otherwise: number, min: number, max: number): number {

@@ -47,7 +47,7 @@ export async function startPlatform(settings: Settings, say: Say = console.log):
     announce(api, settings, say, began)
     return waitForEnd(settings.baseUrl, stops)
   } catch (error) {
-    for (const stop of stops.reverse()) await stop()
+    for (const stop of stops.toReversed()) await stop()
     throw error
   }
 }
@@ -98,7 +98,7 @@ function waitForEnd(url: string, stops: (() => Promise<void>)[]): Running {
   })
   const stop = () => {
     stopping ??= (async () => {
-      for (const one of [...stops].reverse()) await one()
+      for (const one of stops.toReversed()) await one()
       finish()
     })()
     return stopping

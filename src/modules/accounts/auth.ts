@@ -156,6 +156,15 @@ export function createAuth(database: OpenDatabase, settings: SignInSettings) {
 
 export type Auth = ReturnType<typeof createAuth>
 
+export type AccountsSettings = {
+  auth: Auth
+  /** Printed at the first start of an empty installation; whoever holds it becomes the administrator. */
+  setupToken: string
+  singleSignOn: { id: string; label: string }[]
+  secureCookies: boolean
+  forget: () => void
+}
+
 /** Activation codes are kept only as this. */
 export function hashCode(code: string): Buffer {
   return createHash('sha256').update(code).digest()

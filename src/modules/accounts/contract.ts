@@ -220,13 +220,13 @@ export const listInvitations = endpoint({
 })
 
 /**
- * A CSV with the columns nama, username, peran, wilayah, jabatan. The reply is a job; its report says row by row what
+ * A table (CSV or XLSX) with the columns nama, username, peran, wilayah, jabatan. The reply is a job; its report says row by row what
  * was refused, and its file has the one-time codes, shown once.
  */
 export const inviteOfficers = endpoint({
   method: 'POST',
   path: '/api/accounts/invitations',
-  summary: 'Invites officers in bulk from CSV; with preview=true nothing is written',
+  summary: 'Invites officers in bulk from CSV or XLSX; with preview=true nothing is written',
   allow: ['administrator', 'kpu'],
   area: 'own',
   audit: 'officers-invited',

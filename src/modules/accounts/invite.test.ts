@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
+import writeXlsxFile from 'write-excel-file/node'
 import { everywhere, inTransaction } from '../../server/database.ts'
 import { freshDatabase } from '../../testing/database.ts'
 import { invite, readOfficers, sortOfficers } from './invite.ts'
@@ -66,9 +67,20 @@ describe('inviting officers from a file', () => {
     ])
   })
 
+  test('a spreadsheet reads like the same table in CSV', async () => {
+    const cells = [header.split(','), ['Ayu Lestari', 'Ayu.01', 'kpps', '1671011010001', 'Ketua KPPS']]
+    const workbook = await writeXlsxFile(cells.map((row) => row.map((value) => ({ value })))).toBuffer()
+    expect(await readOfficers(Readable.from([workbook]), 32 * 1024 * 1024)).toEqual([
+      { line: 2, name: 'Ayu Lestari', username: 'ayu.01', role: 'kpps', area: '1671011010001', title: 'Ketua KPPS' },
+    ])
+    const semicolons = `${header}\nAyu Lestari,Ayu.01,kpps,1671011010001,Ketua KPPS`.replaceAll(',', ';')
+    expect((await read(semicolons)).map(({ username }) => username)).toEqual(['ayu.01'])
+  })
+
   test('a file without the columns, a broken file and an empty file are refused as a whole', async () => {
     await expect(read('nama,peran\nAyu,kpps\n')).rejects.toMatchObject({ reason: 'column-missing' })
-    await expect(read(`${header}\n"Ayu,ayu.01,kpps`)).rejects.toMatchObject({ reason: 'csv-broken' })
+    await expect(read(`${header}\n"Ayu,ayu.01,kpps`)).rejects.toMatchObject({ reason: 'csv-quote-open' })
+    await expect(read(`${header}\nA"yu,ayu.01,kpps,16,Ketua\n`)).rejects.toMatchObject({ reason: 'csv-broken' })
     await expect(read(`${header}\n`)).rejects.toMatchObject({ reason: 'file-empty' })
     await expect(readOfficers(Readable.from([Buffer.alloc(2000, 'a')]), 1000)).rejects.toMatchObject({
       reason: 'file-too-large',

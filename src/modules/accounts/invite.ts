@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { parse } from 'csv-parse'
 import type { Readable } from 'node:stream'
 import type { Mandate } from '../../server/caller.ts'
 import type { Db } from '../../server/database.ts'
+import { openTable } from '../../server/table-file.ts'
 import { Refused } from '../../shared/refused.ts'
 import { findLevel } from '../../shared/region-code.ts'
 import { type Role, roles } from '../../shared/roles.ts'
@@ -15,47 +15,22 @@ import * as store from './store.ts'
 export type InvitedRow = { line: number; name: string; username: string; role: string; area: string; title: string }
 export type RowRefusal = { line: number; column: string; reason: string; found: string; expected: string }
 
-const columns = ['nama', 'username', 'peran', 'wilayah', 'jabatan'] as const
+const columns = [
+  { key: 'name', names: ['nama'] },
+  { key: 'username', names: ['username'] },
+  { key: 'role', names: ['peran'] },
+  { key: 'area', names: ['wilayah'] },
+  { key: 'title', names: ['jabatan'] },
+] as const
 
-/** Reads the CSV of officers (nama, username, peran, wilayah, jabatan), comma or semicolon, up to 200,000 rows. */
+/** Reads a table of officers (nama, username, peran, wilayah, jabatan) in CSV or XLSX, up to 200,000 rows. */
 export async function readOfficers(stream: Readable, limit: number): Promise<InvitedRow[]> {
-  const parser = parse({
-    bom: true,
-    columns: true,
-    delimiter: [',', ';'],
-    skip_empty_lines: true,
-    trim: true,
-    info: true,
-    max_record_size: 4096,
-  })
-  let bytes = 0
-  stream.on('data', (chunk: Buffer) => {
-    bytes += chunk.length
-    if (bytes > limit) stream.destroy(new Refused('file-too-large', { limitMegabytes: limit / 1024 / 1024 }, 413))
-  })
-  stream.on('error', (error) => parser.destroy(error))
+  const table = await openTable(stream, { columns, maxBytes: limit, maxRows: 200_000 })
   const rows: InvitedRow[] = []
-  try {
-    for await (const { record, info } of stream.pipe(parser) as AsyncIterable<{
-      record: Record<string, string>
-      info: { lines: number }
-    }>) {
-      const missing = columns.find((column) => record[column] === undefined)
-      if (missing) throw new Refused('column-missing', { column: missing, expected: columns.join(', ') }, 400)
-      rows.push({
-        line: info.lines,
-        name: record.nama ?? '',
-        username: (record.username ?? '').toLowerCase(),
-        role: record.peran ?? '',
-        area: record.wilayah ?? '',
-        title: record.jabatan ?? '',
-      })
-    }
-  } catch (error) {
-    if (error instanceof Refused) throw error
-    throw new Refused('csv-broken', { problem: error instanceof Error ? error.message : String(error) }, 400)
+  for await (const { line, cells } of table.rows) {
+    rows.push({ line, ...cells, username: cells.username.toLowerCase() })
   }
-  if (rows.length === 0) throw new Refused('file-empty', { expected: columns.join(', ') }, 400)
+  if (rows.length === 0) throw new Refused('file-empty', {}, 400)
   return rows
 }
 

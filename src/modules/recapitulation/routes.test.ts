@@ -36,7 +36,7 @@ const read = async (
 beforeEach(async () => {
   for (const table of ['accepted_forms', 'form_moves', 'form_photos', 'result_entries', 'files'])
     await write(sql`delete from ${sql.table(table)}`)
-  await write(sql`update events set settings = '{}'`)
+  await write(sql`update events set settings = '{}', demonstration = true`)
 })
 
 describe('recapitulation over HTTP', () => {
@@ -161,6 +161,16 @@ describe('recapitulation over HTTP', () => {
 })
 
 describe('photographed, read, verified, counted', () => {
+  test('a demonstration draws the photo of every form that was entered', async () => {
+    for (const station of stations.slice(0, 2)) {
+      await write(sql`insert into result_entries
+        (id, regency, event, contest, station, sequence, kind, entered_by, entered_at, content_hash, votes, demonstration)
+        values (gen_random_uuid(), left(${station}, 4), ${event}, ${governor}, ${station}, 1, 'first', 'uji', '2024-11-27T11:00:00Z', '', '{1,2,3}', true)`)
+    }
+    const { body } = await api.call(null, readProgress, { params: { contest: governor }, query: {} })
+    expect(body.funnel).toMatchObject({ stations: 12, photographed: 2, read: 2, counted: 0 })
+  })
+
   test('each is counted by itself, the same for the public and for an officer of one village', async () => {
     const entry = (station: string) => sql`insert into result_entries
       (id, regency, event, contest, station, sequence, kind, entered_by, entered_at, content_hash, votes)
@@ -177,6 +187,7 @@ describe('photographed, read, verified, counted', () => {
     await write(move(two, 'held'))
     await write(move(three, 'different'))
     await givenForm(database, { station: one })
+    await write(sql`update events set demonstration = false`)
     const expected = {
       stations: 12,
       photographed: 4,

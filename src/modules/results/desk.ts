@@ -2,6 +2,7 @@ import type { Db } from '../../server/database.ts'
 import { Refused } from '../../shared/refused.ts'
 import { newId } from '../../shared/uuid.ts'
 import * as events from '../events/index.ts'
+import { eventTime } from '../events/rules.ts'
 import type { CountingProfile, Facts, Finding, FormState } from './contract.ts'
 import { stateByVerdict } from './form-state.ts'
 import type { Cell, FormContent } from './form.ts'
@@ -19,6 +20,7 @@ export type Desk = {
   /** What this person may know: the form of the other contest may be one they still have to read. */
   shown: Facts
   person: string
+  /** The moment by the clock of the event. */
   now: Date
 }
 
@@ -50,7 +52,7 @@ function factsOf(form: KnownForm, profile: CountingProfile): Facts {
 
 type Work = { db: Db; person: string; now: Date }
 
-/** Lays a form on the table once it is known. */
+/** Lays a form on the table once it is known; from here on the clock is that of its event. */
 export function layDesk(
   work: Work,
   key: FormKey & { event: string },
@@ -58,7 +60,8 @@ export function layDesk(
 ): Desk {
   const form = requireForm(found, key, key.event)
   const facts = factsOf(form, profile)
-  return { ...work, key: { contest: key.contest, station: key.station }, form, facts, shown: facts }
+  const now = eventTime(form, work.now)
+  return { ...work, now, key: { contest: key.contest, station: key.station }, form, facts, shown: facts }
 }
 
 /** Lays a form on the table with the law of its event and the other contest's form beside it. One round trip. */

@@ -55,6 +55,8 @@ export type FormFacts = {
   contestArea: string
   candidates: number
   demonstration: boolean
+  /** A demonstration has its own clock: what is done in it carries its time. */
+  clockOffsetMs: number
   /** Null when the event has no such station. */
   station: { special: boolean; site: string | null; registered: { l: number; p: number } } | null
   /** Has it a version that counts? */

@@ -59,10 +59,10 @@ function refuseReading({ form }: Desk, { content, photos, contest }: EntryBody, 
 type Entered = Pick<Receipt, 'kind' | 'state' | 'receivedAt' | 'findings'>
 
 /** The first reading is checked on its own; the form of the other contest is compared when the second comes in. */
-const enteredFirst = (desk: Desk, body: EntryBody, row: store.EntryRow): Entered => ({
+const enteredFirst = (desk: Desk, body: EntryBody): Entered => ({
   kind: 'first',
   state: 'first-entered',
-  receivedAt: row.received_at,
+  receivedAt: desk.now.toISOString(),
   findings: checkForm(body.content, desk.shown),
 })
 
@@ -110,7 +110,8 @@ const enter = on(submitEntry, async ({ db, body, person, mandate, now, subject, 
   ])
   const desk = layDesk({ db, person: person.id, now }, body, { form, profile })
   refuseReading(desk, body, isFirst)
-  const entered = isFirst ? enteredFirst(desk, body, row) : await enterFurther(desk, body, row)
+  const further = { ...row, received_at: desk.now.toISOString() }
+  const entered = isFirst ? enteredFirst(desk, body) : await enterFurther(desk, body, further)
   subject(body.id)
   note({ contest: body.contest, kind: entered.kind, state: entered.state })
   after(() => live.changed(desk.key))

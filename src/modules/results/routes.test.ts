@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { everywhere, inTransaction } from '../../server/database.ts'
 import { newId } from '../../shared/uuid.ts'
@@ -47,6 +47,9 @@ const budi = actor('pps', '1601012001', 'budi', event)
 const ppk = actor('ppk', '160101', 'ppk', event)
 const kpu = actor('kpu', '1601', 'kpu', event)
 const bawaslu = actor('bawaslu', '16', 'bawaslu', event)
+
+const setEvent = (columns: RawBuilder<unknown>) =>
+  inTransaction(database, everywhere, (db) => sql`update events set ${columns} where id = ${event}`.execute(db))
 
 beforeAll(() => givenElection(database))
 beforeEach(() =>
@@ -601,8 +604,13 @@ describe('lists', () => {
   })
 
   test('progress keeps photographed, read, verified and counted apart', async () => {
-    const { body } = await api.call(bawaslu, entryProgress, { query: { event, area: '1601', contest: governor } })
+    const asked = { query: { event, area: '1601', contest: governor } }
+    await setEvent(sql`demonstration = false`)
+    const { body } = await api.call(bawaslu, entryProgress, asked)
+    await setEvent(sql`demonstration = true`)
     expect(body.total).toMatchObject({ expected: 4, photographed: 1, read: 2, verified: 2, counted: 1, held: 1 })
+    // a demonstration draws the photo of every form that was entered
+    expect((await api.call(bawaslu, entryProgress, asked)).body.total.photographed).toBe(2)
     expect(body.rows.map(({ region, expected }) => [region, expected])).toEqual([
       ['160101', 2],
       ['160102', 2],
@@ -653,5 +661,27 @@ describe('the public', () => {
   test('reads the table of rules', async () => {
     const { body } = await api.call(null, listRules)
     expect(body.rules.map(({ code }) => code)).toEqual(expect.arrayContaining(['K-01', 'K-06', 'P-13', 'P-16']))
+  })
+})
+
+describe('the clock of a demonstration', () => {
+  test('what a visitor enters and decides carries event time, like everything generated around it', async () => {
+    const days = 700
+    await setEvent(sql`clock_offset_ms = ${-days * 86_400_000}::bigint`)
+    const entered: string[] = []
+    for (const person of [siti, budi]) {
+      const { body } = await api.call(person, submitEntry, { body: entry() })
+      entered.push(body.receivedAt)
+    }
+    const { steps } = (await api.call(kpu, formHistory, { params: { contest: governor, station } })).body
+    await setEvent(sql`clock_offset_ms = 0`)
+    const ago = (at: string) => Math.round((Date.now() - Date.parse(at)) / 86_400_000)
+    expect(steps.map(({ step, at }) => [step, ago(at)])).toEqual([
+      ['entry', days],
+      ['entry', days],
+      ['version', days],
+    ])
+    const stored = steps.filter(({ step }) => step === 'entry').map(({ at }) => at)
+    expect(stored).toEqual(entered)
   })
 })

@@ -31,6 +31,7 @@ type FactsRow = {
   office: string
   area: string
   demonstration: boolean
+  clockOffsetMs: number
   candidates: number
   l: number | null
   p: number | null
@@ -45,7 +46,7 @@ function selectFacts({ contest, station }: FormKey, photos: readonly string[]): 
   const missing = sql`(select count(*)::int from unnest(${[...photos]}::text[]) sha
     where not exists (select from files f where f.sha256 = sha))`
   return sql<FactsRow>`
-    select c.event, c.office, c.area, e.demonstration, s.registered_l as l, s.registered_p as p,
+    select c.event, c.office, c.area, e.demonstration, e.clock_offset_ms as "clockOffsetMs", s.registered_l as l, s.registered_p as p,
       coalesce(s.special, false) as special, s.site, ${photos.length > 0 ? missing : sql`0`} as missing,
       (select count(*)::int from candidates k where k.contest = c.id) as candidates,
       exists (select from accepted_forms a where a.regency = ${regencyOf(station)} and a.contest = c.id
@@ -67,16 +68,18 @@ export async function findFacts(db: Db, key: FormKey, photos: readonly string[] 
 }
 
 /**
- * Takes the first reading of a form, and gives what the event knows of the form, in one statement. `isFirst` is false
- * when there is a reading already or the id is known. Two first readings at once: the second waits for the other's
- * commit, then is not the first.
+ * Takes the first reading of a form, received at that moment by the clock of its event, and gives what the event knows
+ * of the form, in one statement. `isFirst` is false when there is a reading already or the id is known. Two first
+ * readings at once: the second waits for the other's commit, then is not the first.
  */
 export async function takeFirst(db: Db, entry: EntryRow): Promise<{ form: FormFacts | undefined; isFirst: boolean }> {
   const taken = await sql<FactsRow & { first: boolean }>`
     with taken as (
       insert into result_entries
       select * from jsonb_populate_record(null::result_entries, ${JSON.stringify(entry)}::jsonb || coalesce(
-        (select jsonb_build_object('demonstration', demonstration) from events where id = ${entry.event}), '{}'))
+        (select jsonb_build_object('demonstration', demonstration,
+          'received_at', ${entry.received_at}::timestamptz + clock_offset_ms * interval '1 ms')
+        from events where id = ${entry.event}), '{}'))
       on conflict do nothing returning true
     )
     select known.*, exists (select from taken) as first from (${selectFacts(entry, entry.photos)}) known`.execute(db)

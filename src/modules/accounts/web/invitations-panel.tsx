@@ -3,7 +3,6 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Download, FileUp } from 'lucide-react'
 import { useState } from 'react'
 import { useArea } from '../../../ui/area.ts'
-import { request } from '../../../ui/call.ts'
 import type { CallReply } from '../../../shared/endpoint.ts'
 import { DataTable } from '../../../ui/data-table.tsx'
 import { useErrorText } from '../../../ui/error-text.ts'
@@ -15,6 +14,7 @@ import { saveFile } from '../../../ui/save-file.ts'
 import { useMay, useSession } from '../../../ui/session.ts'
 import type { Column } from '../../../ui/table-column.ts'
 import { useText } from '../../../ui/text.ts'
+import { uploadFile } from '../../../ui/upload.ts'
 import { type Invitation, inviteOfficers, listInvitations } from '../contract.ts'
 import { words } from './messages.ts'
 
@@ -23,14 +23,8 @@ type Refusal = Report['refused'][number]
 
 const sampleCsv = 'nama,username,peran,wilayah,jabatan\nAyu Contoh,ayu.contoh,kpps,1671011001001,Ketua KPPS\n'
 
-async function send(file: File, event: string, preview: boolean): Promise<Report> {
-  const query = { event, preview: String(preview) }
-  const response = await request(inviteOfficers.method, inviteOfficers.path, {
-    query,
-    body: new Blob([file], { type: 'text/csv' }),
-  })
-  return (await response.json()) as Report
-}
+const send = (file: File, event: string, preview: boolean): Promise<Report> =>
+  uploadFile(inviteOfficers, file, { event, preview: String(preview) })
 
 /** Officers invited by file, and whether they came. */
 export function InvitationsPanel() {
@@ -70,7 +64,7 @@ function InviteByFile() {
       <Stack gap="sm">
         <Text size="sm">{t('inviteHint')}</Text>
         <Group>
-          <FileButton accept=".csv,text/csv" onChange={choose}>
+          <FileButton accept=".csv,.csv.gz,.xlsx" onChange={choose}>
             {(button) => (
               <Button {...button} leftSection={<FileUp size={16} />} loading={check.isPending}>
                 {t('chooseFile')}

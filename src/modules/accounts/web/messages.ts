@@ -1,9 +1,11 @@
+import { fileWords } from '../../../shared/file-words.ts'
 import { roleWords } from '../../../ui/role-words.ts'
 import { messages } from '../../../ui/text.ts'
 
 export const words = messages({
   id: {
     ...roleWords.id,
+    ...fileWords.id,
     title: 'Akun & wewenang',
     mine: 'Akun saya',
     people: 'Orang',
@@ -52,9 +54,8 @@ export const words = messages({
     removePasskey: 'Hapus kunci',
     passkeyAdded: 'Kunci sandi tersimpan.',
     failed: 'Tidak berhasil: {why}. Periksa isian lalu coba lagi.',
-    inviteTitle: 'Undang petugas dari berkas CSV',
-    inviteHint:
-      'Kolom: nama, username, peran, wilayah, jabatan. Pisahkan dengan koma atau titik koma. Sampai 92.442 KPPS sekaligus.',
+    inviteTitle: 'Undang petugas dari berkas',
+    inviteHint: 'Kolom: nama, username, peran, wilayah, jabatan. CSV atau XLSX. Sampai 92.442 KPPS sekaligus.',
     template: 'Unduh contoh CSV',
     chooseFile: 'Pilih berkas',
     preview: 'Periksa berkas',
@@ -73,7 +74,7 @@ export const words = messages({
     open: 'menunggu',
     used: 'sudah dipakai',
     expired: 'kedaluwarsa',
-    noInvitations: 'Belum ada undangan di wilayah ini. Undang petugas dari berkas CSV.',
+    noInvitations: 'Belum ada undangan di wilayah ini. Undang petugas dari berkas.',
     all: 'Semua',
     'refused.username-taken': 'Nama pengguna {username} sudah dipakai. Pilih yang lain.',
     'refused.role-not-at-level': 'Peran ini tidak ada pada tingkat wilayah itu. Periksa kode wilayah.',
@@ -81,13 +82,10 @@ export const words = messages({
     'refused.role-reserved': 'Peran ini hanya diberikan oleh administrator.',
     'refused.unknown-region': 'Kode wilayah {code} tidak dikenal pada pemilihan ini.',
     'refused.own-mandate': 'Wewenang yang sedang Anda pakai tidak dapat diakhiri sendiri.',
-    'refused.column-missing': 'Kolom {column} tidak ada. Baris pertama harus berisi: {expected}.',
-    'refused.csv-broken': 'Berkas CSV rusak: {problem}',
-    'refused.file-empty': 'Berkas tidak berisi baris. Kolom yang diharapkan: {expected}.',
-    'refused.file-too-large': 'Berkas lebih dari {limitMegabytes} MB. Bagi menjadi beberapa berkas.',
   },
   en: {
     ...roleWords.en,
+    ...fileWords.en,
     title: 'Accounts & mandates',
     mine: 'My account',
     people: 'People',
@@ -136,9 +134,8 @@ export const words = messages({
     removePasskey: 'Remove passkey',
     passkeyAdded: 'The passkey is kept.',
     failed: 'That did not work: {why}. Check the fields and try again.',
-    inviteTitle: 'Invite officers from a CSV file',
-    inviteHint:
-      'Columns: nama, username, peran, wilayah, jabatan. Separate by comma or semicolon. Up to 92,442 KPPS at once.',
+    inviteTitle: 'Invite officers from a file',
+    inviteHint: 'Columns: nama, username, peran, wilayah, jabatan. CSV or XLSX. Up to 92,442 KPPS at once.',
     template: 'Download sample CSV',
     chooseFile: 'Choose file',
     preview: 'Check file',
@@ -158,7 +155,7 @@ export const words = messages({
     open: 'waiting',
     used: 'used',
     expired: 'expired',
-    noInvitations: 'No invitations in this area yet. Invite officers from a CSV file.',
+    noInvitations: 'No invitations in this area yet. Invite officers from a file.',
     all: 'All',
     'refused.username-taken': 'The username {username} is taken. Choose another.',
     'refused.role-not-at-level': 'This role does not exist at that level. Check the area code.',
@@ -166,9 +163,5 @@ export const words = messages({
     'refused.role-reserved': 'Only an administrator gives this role.',
     'refused.unknown-region': 'The area code {code} is unknown in this election.',
     'refused.own-mandate': 'The mandate you are using cannot be ended by yourself.',
-    'refused.column-missing': 'The column {column} is missing. The first row must hold: {expected}.',
-    'refused.csv-broken': 'The CSV file is broken: {problem}',
-    'refused.file-empty': 'The file has no rows. Expected columns: {expected}.',
-    'refused.file-too-large': 'The file is larger than {limitMegabytes} MB. Split it.',
   },
 })

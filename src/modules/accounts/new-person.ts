@@ -1,0 +1,28 @@
+import type { Db } from '../../server/database.ts'
+import { Refused } from '../../shared/refused.ts'
+import { newId } from '../../shared/uuid.ts'
+import type { Auth } from './auth.ts'
+import * as store from './store.ts'
+
+type Input = { name: string; username: string; password: string }
+
+/** Adds a person who may sign in at once, with a first mandate; answers the person's id. */
+export async function addPersonWithMandate(
+  db: Db,
+  auth: Auth,
+  input: Input,
+  mandate: Omit<store.NewMandate, 'person'>,
+) {
+  const taken = await store.takenUsernames(db, [input.username])
+  if (taken.has(input.username)) throw new Refused('username-taken', { username: input.username })
+  const context = await auth.$context
+  const person = newId()
+  await store.addPerson(db, {
+    id: person,
+    name: input.name,
+    username: input.username,
+    passwordHash: await context.password.hash(input.password),
+  })
+  await store.addMandate(db, { ...mandate, person })
+  return person
+}
