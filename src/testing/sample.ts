@@ -58,21 +58,31 @@ function sampleObject(shape: Shape): Record<string, unknown> {
   return Object.fromEntries([...named, ...keys.map((key) => [key, sampleOf(values)])])
 }
 
+const byType: Record<string, (shape: Shape) => unknown> = {
+  string: sampleText,
+  integer: sampleNumber,
+  number: sampleNumber,
+  boolean: () => true,
+  array: sampleArray,
+  object: sampleObject,
+}
+
+function sampleNumber({ minimum, exclusiveMinimum }: Shape): number {
+  if (minimum !== undefined) return minimum
+  return exclusiveMinimum === undefined ? 1 : exclusiveMinimum + 1
+}
+
+function sampleArray({ prefixItems, minItems = 0, items = {} }: Shape): unknown[] {
+  return prefixItems?.map(sampleOf) ?? Array.from({ length: minItems }, () => sampleOf(items))
+}
+
 function sampleOf(shape: Shape): unknown {
   if (shape.const !== undefined) return shape.const
   if (shape.enum) return shape.enum[0]
-  const choice = shape.anyOf?.[0] ?? shape.oneOf?.[0] ?? shape.allOf?.[0]
+  const [choice] = shape.anyOf ?? shape.oneOf ?? shape.allOf ?? []
   if (choice) return sampleOf(choice)
-  const type = Array.isArray(shape.type) ? shape.type[0] : shape.type
-  if (type === 'string') return sampleText(shape)
-  if (type === 'integer' || type === 'number')
-    return shape.minimum ?? (shape.exclusiveMinimum === undefined ? 1 : shape.exclusiveMinimum + 1)
-  if (type === 'boolean') return true
-  if (type === 'array')
-    return (
-      shape.prefixItems?.map(sampleOf) ?? Array.from({ length: shape.minItems ?? 0 }, () => sampleOf(shape.items ?? {}))
-    )
-  return type === 'object' ? sampleObject(shape) : null
+  const type = [shape.type].flat()[0]
+  return byType[type ?? '']?.(shape) ?? null
 }
 
 /** The smallest input that a schema accepts: what a test of permissions sends, since rights are checked before the law. */
