@@ -166,6 +166,8 @@ describe.skipIf(!findChromium())('a form from a phone that loses its signal, is 
     signal.restore()
     await press(page, 'Coba kirim sekarang')
     await page.getByRole('heading', { name: 'Diterima server' }).waitFor()
+    // By the clock of the event, not of this machine.
+    await page.getByText(/27 Nov 2024, pukul 19\.\d\d/).waitFor()
     expect(await serverState()).toBe('first-entered')
   })
 

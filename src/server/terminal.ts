@@ -28,19 +28,3 @@ export function createProgress(): { progress: Tools['progress']; end: () => void
     },
   }
 }
-
-/** Rows in columns, numbers to the right. */
-export function table(rows: readonly (readonly (string | number)[])[]): string[] {
-  const texts = rows.map((row) => row.map((cell) => (typeof cell === 'number' ? cell.toLocaleString('id-ID') : cell)))
-  const widths = (texts[0] ?? []).map((_, column) => Math.max(...texts.map((row) => (row[column] ?? '').length)))
-  return texts.map((row, index) =>
-    row
-      .map((cell, column) =>
-        typeof rows[index]?.[column] === 'number'
-          ? cell.padStart(widths[column] ?? 0)
-          : cell.padEnd(widths[column] ?? 0),
-      )
-      .join('  ')
-      .trimEnd(),
-  )
-}

@@ -181,6 +181,15 @@ export const pemilu2024: Profile = {
     note: { id: 'Angka resmi 85,93% adalah B4 / A1.', en: 'The official 85.93% is B4 / A1.' },
   },
   percentDecimals: { value: 2, article: 'pengumuman hasil KPU', certainty: 'sourced' },
+  publishCalculated: {
+    value: true,
+    article: 'pengaturan produk',
+    certainty: 'sourced',
+    note: {
+      id: 'Bukan ketentuan hukum. Situs Pilkada 2024 menampilkan kemajuan dan foto formulir, tanpa grafik hasil.',
+      en: 'No law. The site of the Pilkada 2024 showed progress and photographed forms, and no charts of results.',
+    },
+  },
 
   spoiledWarnPerMille: {
     value: 25,

@@ -93,6 +93,8 @@ export type Values = {
   /** What the users of their right (B4) are divided by. */
   turnoutDenominator: 'a1' | 'a1+b3'
   percentDecimals: number
+  /** Does the public see what is counted so far? Otherwise only those who act under a mandate; coverage is always public. */
+  publishCalculated: boolean
 
   /** Where a figure becomes improbable: spoiled ballots per thousand registered (R12), invalid votes (R15). */
   spoiledWarnPerMille: number

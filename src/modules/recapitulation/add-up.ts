@@ -24,12 +24,6 @@ export type Opened = {
   isPublished: boolean
 }
 
-/** An event may keep calculated figures to those who act under a mandate, as in November 2024. Shown when it says nothing. */
-export function isPublished(settings: object): boolean {
-  const setting: unknown = 'publishCalculated' in settings ? settings.publishCalculated : undefined
-  return !(typeof setting === 'object' && setting !== null && 'value' in setting && setting.value === false)
-}
-
 /**
  * Opens a contest at an area. An area around the contest means the contest's own; one outside it is refused
  * with 'area-outside-contest'.
@@ -64,7 +58,7 @@ export async function openContest(db: Db, id: string, asked: string | undefined)
     reservePerMille: profile.reservePerMille.value,
     votingDay: event.votingDay,
     clockOffsetMs: event.clockOffsetMs,
-    isPublished: isPublished(event.settings),
+    isPublished: profile.publishCalculated.value,
   }
 }
 
@@ -158,7 +152,10 @@ export async function addUpPlainly(db: Db, opened: Opened, length: number): Prom
   return (await store.rollUp(db, questionOf(opened, [length]))).map(parse)
 }
 
-/** May the figures of the contest be shown under this mandate? Everyone with work in the election may; the public if they are published. */
+/**
+ * May the figures of the contest be shown under this mandate? Everyone with work in the election may; the public if the
+ * event publishes what is calculated (`publishCalculated` of its profile).
+ */
 export function mayRead({ isPublished }: Pick<Opened, 'isPublished'>, mandate: Mandate | null): boolean {
   return isPublished || (mandate !== null && mandate.role !== 'public')
 }

@@ -5,7 +5,7 @@ import type { Db } from '../../server/database.ts'
 import { rememberFor } from '../../server/live.ts'
 import type { Live } from '../../server/serve.ts'
 import * as events from '../events/index.ts'
-import { isPublished, mayRead } from './add-up.ts'
+import { mayRead } from './add-up.ts'
 import type { listContests } from './contract.ts'
 import { coverage } from './rules.ts'
 import * as store from './store.ts'
@@ -21,7 +21,11 @@ export async function describeContests({ db, live, mandate }: Asked, event: stri
 }
 
 async function summarize(db: Db, id: string): Promise<{ summaries: Summaries; published: boolean }> {
-  const [event, contests] = await Promise.all([events.readEvent(db, id), events.readContests(db, id)])
+  const [event, profile, contests] = await Promise.all([
+    events.readEvent(db, id),
+    events.readProfile(db, id),
+    events.readContests(db, id),
+  ])
   const columns = Math.max(1, ...contests.map(({ candidates }) => candidates.length))
   const [sums, places] = await Promise.all([store.sumContests(db, id, columns), store.countStationsByRegency(db, id)])
   const summaries = contests.map((contest) => {
@@ -41,5 +45,5 @@ async function summarize(db: Db, id: string): Promise<{ summaries: Summaries; pu
       valid: sum?.valid ?? null,
     }
   })
-  return { summaries, published: isPublished(event.settings) }
+  return { summaries, published: profile.publishCalculated.value }
 }

@@ -83,9 +83,17 @@ function* map<T>(items: readonly T[], row: (item: T) => unknown[]): Generator<un
 
 const entryColumns = [
   ...key,
-  ...['sequence', 'kind', 'entered_by', 'entered_at', 'received_at', 'content_hash'],
+  'sequence',
+  'kind',
+  'entered_by',
+  'entered_at',
+  'received_at',
+  'content_hash',
   ...figureKeys,
-  ...['votes', 'ticked', 'note', 'demonstration'],
+  'votes',
+  'ticked',
+  'note',
+  'demonstration',
 ]
 
 function entryRow(entry: BulkEntry): unknown[] {
@@ -99,7 +107,16 @@ function entryRow(entry: BulkEntry): unknown[] {
 
 const moveColumns = [
   ...key,
-  ...['sequence', 'move', 'state', 'cells', 'findings', 'returned_to', 'note', 'document', 'moved_by', 'moved_at'],
+  'sequence',
+  'move',
+  'state',
+  'cells',
+  'findings',
+  'returned_to',
+  'note',
+  'document',
+  'moved_by',
+  'moved_at',
   'demonstration',
 ]
 
@@ -110,9 +127,14 @@ function moveRow(move: BulkMove): unknown[] {
 
 const versionColumns = [
   ...key,
-  ...['version', 'replaces', 'entry', 'accepted_by', 'accepted_at'],
+  'version',
+  'replaces',
+  'entry',
+  'accepted_by',
+  'accepted_at',
   ...figureKeys,
-  ...['votes', 'demonstration'],
+  'votes',
+  'demonstration',
 ]
 
 function versionRow(version: BulkVersion): unknown[] {
@@ -122,18 +144,16 @@ function versionRow(version: BulkVersion): unknown[] {
 
 const correctionColumns = [
   ...key,
-  ...[
-    'form',
-    'reason',
-    'explanation',
-    'document',
-    'class',
-    'before',
-    'after',
-    'agreed_by',
-    'corrected_by',
-    'corrected_at',
-  ],
+  'form',
+  'reason',
+  'explanation',
+  'document',
+  'class',
+  'before',
+  'after',
+  'agreed_by',
+  'corrected_by',
+  'corrected_at',
 ]
 
 function correctionRow(correction: BulkCorrection): unknown[] {

@@ -1,7 +1,6 @@
 import * as z from 'zod'
 import { endpoint } from '../../shared/endpoint.ts'
 import {
-  Content,
   Contest,
   coordinators,
   Event,
@@ -12,6 +11,7 @@ import {
   Id,
   ReadingKind,
   Sha256,
+  ShownContent,
   Station,
   Ticked,
 } from './contract-form.ts'
@@ -163,7 +163,7 @@ export const HistoryStep = z.discriminatedUnion('step', [
     kind: ReadingKind,
     enteredAt: z.string(),
     /** null while it is blind. */
-    content: Content.nullable(),
+    content: ShownContent.nullable(),
     ticked: z.array(z.string()),
     note: z.string().nullable(),
     photos: z.array(Sha256),
@@ -186,7 +186,7 @@ export const HistoryStep = z.discriminatedUnion('step', [
     at: z.string(),
     by: z.string(),
     version: z.number(),
-    content: Content,
+    content: ShownContent,
   }),
   z.object({
     step: z.literal('correction'),

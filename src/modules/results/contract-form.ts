@@ -26,18 +26,24 @@ export const Id = z.uuidv7()
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 export const Time = z.iso.datetime({ offset: true })
 
-/** A figure on paper: whole, not negative, at most five digits (a station has at most some hundred voters); null is empty. */
+/** A figure as it is entered: whole, not negative, at most five digits (a station has at most some hundred voters); null is empty. */
 export const Figure = z.int().min(0).max(99_999).nullable()
+/** A figure as it is shown: what came in from elsewhere may be larger (KPU's publication of the Pemilu 2024 has a 153,130). */
+const ShownFigure = z.int().min(0).nullable()
 const Huruf = z.string().trim().min(1).max(160).nullable()
 
-export const Figures = z.record(z.enum(figureKeys), Figure)
+const figuresOf = (figure: typeof Figure) => z.record(z.enum(figureKeys), figure)
+const contentOf = (figure: typeof Figure) =>
+  z.strictObject({
+    figures: figuresOf(figure),
+    votes: z.array(figure).min(1).max(20),
+    votesInWords: z.array(Huruf).min(1).max(20),
+    totalsInWords: z.strictObject({ t1: Huruf, t2: Huruf, t3: Huruf }),
+  })
 
-export const Content = z.strictObject({
-  figures: Figures,
-  votes: z.array(Figure).min(1).max(20),
-  votesInWords: z.array(Huruf).min(1).max(20),
-  totalsInWords: z.strictObject({ t1: Huruf, t2: Huruf, t3: Huruf }),
-})
+export const Content = contentOf(Figure)
+export const ShownFigures = figuresOf(ShownFigure)
+export const ShownContent = contentOf(ShownFigure)
 
 const cellNames = [...figureKeys, ...Array.from({ length: 20 }, (_, index): Cell => `v${index + 1}`)]
 export const FormCell = z.enum(cellNames) as z.ZodType<Cell, Cell>
@@ -87,7 +93,7 @@ export const CountingProfile = z.object({
 export type CountingProfile = z.infer<typeof CountingProfile>
 
 /** The other contest of the same station, for the checks that compare the two. */
-const OtherContest = z.object({ contest: z.string(), office: z.string(), figures: Figures })
+const OtherContest = z.object({ contest: z.string(), office: z.string(), figures: ShownFigures })
 
 /** Everything outside the form that its checks compare it with; null where it is not known. */
 export const Facts = z.object({

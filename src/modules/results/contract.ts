@@ -7,7 +7,6 @@ import {
   coordinators,
   Event,
   Facts,
-  Figures,
   Finding,
   FormCell,
   FormState,
@@ -15,6 +14,8 @@ import {
   onlookers,
   ReadingKind,
   Sha256,
+  ShownContent,
+  ShownFigures,
   Station,
   Ticked,
   Time,
@@ -107,7 +108,7 @@ export const Turn = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('first') }),
   z.object({ kind: z.literal('second') }),
   /** Only `cells` are asked again; `content` is the person's own reading with those cells emptied. */
-  z.object({ kind: z.literal('return'), cells: z.array(FormCell), content: Content, note: z.string().nullable() }),
+  z.object({ kind: z.literal('return'), cells: z.array(FormCell), content: ShownContent, note: z.string().nullable() }),
   z.object({ kind: z.literal('none'), reason: z.string() }),
 ])
 export type Turn = z.infer<typeof Turn>
@@ -140,7 +141,7 @@ export const FormView = z.object({
   photos: z.array(Sha256),
   facts: Facts,
   /** The agreed or accepted content; null while it is blind for this person. */
-  content: Content.nullable(),
+  content: ShownContent.nullable(),
   findings: z.array(Finding),
   /** For a coordinator who did not enter this form himself; otherwise empty. */
   differences: z.array(Difference),
@@ -316,7 +317,7 @@ export const publishedForm = endpoint({
     station: z.string(),
     version: z.number(),
     acceptedAt: z.string(),
-    figures: Figures,
+    figures: ShownFigures,
     votes: z.array(z.number().nullable()),
     photos: z.array(Sha256),
     demonstration: z.boolean(),

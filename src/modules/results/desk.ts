@@ -1,9 +1,8 @@
 import type { Db } from '../../server/database.ts'
 import { Refused } from '../../shared/refused.ts'
 import { newId } from '../../shared/uuid.ts'
-import * as events from '../events/index.ts'
 import { eventTime } from '../events/rules.ts'
-import type { CountingProfile, Facts, Finding, FormState } from './contract.ts'
+import type { Facts, Finding, FormState } from './contract.ts'
 import { stateByVerdict } from './form-state.ts'
 import type { Cell, FormContent } from './form.ts'
 import { countingProfile, type FormFacts, type FormKey, regencyOf, rowOf } from './form-row.ts'
@@ -38,10 +37,12 @@ export function requireForm(found: FormFacts | undefined, key: FormKey, event?: 
 }
 
 /** What a form is checked against, without the other contest. */
-function factsOf(form: KnownForm, profile: CountingProfile): Facts {
+function factsOf(form: KnownForm): Facts {
+  const { registered } = form.station
   return {
-    profile: countingProfile(profile),
-    registered: form.station.registered,
+    profile: countingProfile(form.profile),
+    // a station that came in with its form has a roll of 0: nobody knows it yet
+    registered: registered.l + registered.p > 0 ? registered : null,
     // the voter roll does not know these yet
     registeredDisabled: null,
     registeredMoved: null,
@@ -53,13 +54,9 @@ function factsOf(form: KnownForm, profile: CountingProfile): Facts {
 type Work = { db: Db; person: string; now: Date }
 
 /** Lays a form on the table once it is known; from here on the clock is that of its event. */
-export function layDesk(
-  work: Work,
-  key: FormKey & { event: string },
-  { form: found, profile }: { form: FormFacts | undefined; profile: CountingProfile },
-): Desk {
+export function layDesk(work: Work, key: FormKey & { event: string }, found: FormFacts | undefined): Desk {
   const form = requireForm(found, key, key.event)
-  const facts = factsOf(form, profile)
+  const facts = factsOf(form)
   const now = eventTime(form, work.now)
   return { ...work, now, key: { contest: key.contest, station: key.station }, form, facts, shown: facts }
 }
@@ -70,12 +67,11 @@ export async function openDesk(
   key: FormKey & { event: string },
   photos: readonly string[] = [],
 ): Promise<Desk> {
-  const [form, profile, other] = await Promise.all([
+  const [form, other] = await Promise.all([
     store.findFacts(work.db, key, photos),
-    events.readProfile(work.db, key.event),
     store.findOtherContest(work.db, key, work.person),
   ])
-  return beside(layDesk(work, key, { form, profile }), other)
+  return beside(layDesk(work, key, form), other)
 }
 
 /** The same table with the other contest's form beside it. */

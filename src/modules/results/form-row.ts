@@ -62,4 +62,6 @@ export type FormFacts = {
   /** Has it a version that counts? */
   counted: boolean
   missingPhotos: number
+  /** The law of its event. */
+  profile: CountingProfile
 }

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { on } from '../../server/serve.ts'
 import { Refused } from '../../shared/refused.ts'
 import { newId } from '../../shared/uuid.ts'
-import * as events from '../events/index.ts'
 import { addPhotos, type EntryBody, type Receipt, submitEntry } from './contract.ts'
 import { type Desk, layDesk, record, requireForm, settle, withOtherContest } from './desk.ts'
 import { decideEntry, stateOf } from './form-state.ts'
@@ -103,12 +102,11 @@ const enter = on(submitEntry, async ({ db, body, person, mandate, now, subject, 
   const row = entryRow(body, { person: person.id, mandate: mandate.id, now })
   const { contest, station, event, photos } = body
   // together, so that the first reading of a form takes one round trip; whatever is refused is rolled back
-  const [{ form, isFirst }, profile] = await Promise.all([
+  const [{ form, isFirst }] = await Promise.all([
     store.takeFirst(db, row),
-    events.readProfile(db, event),
     photos.length > 0 && store.addPhotos(db, { contest, station, event, photos, by: person.id, at: now }),
   ])
-  const desk = layDesk({ db, person: person.id, now }, body, { form, profile })
+  const desk = layDesk({ db, person: person.id, now }, body, form)
   refuseReading(desk, body, isFirst)
   const further = { ...row, received_at: desk.now.toISOString() }
   const entered = isFirst ? enteredFirst(desk, body) : await enterFurther(desk, body, further)

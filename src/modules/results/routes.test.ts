@@ -685,3 +685,25 @@ describe('the clock of a demonstration', () => {
     expect(stored).toEqual(entered)
   })
 })
+
+describe('a form that came in from elsewhere', () => {
+  test('shows a figure that nobody could have entered, and no roll where none is known', async () => {
+    await inTransaction(database, everywhere, async (db) => {
+      await sql`insert into accepted_forms (id, regency, event, contest, station, version, accepted_at, accepted_by, votes, a1_j)
+        values (gen_random_uuid(), '1601', ${event}, ${governor}, ${station}, 1, now(), 'uji', '{153130,2,3}', 153130)`.execute(
+        db,
+      )
+      await sql`update polling_stations set registered_l = 0, registered_p = 0 where code = ${station}`.execute(db)
+    })
+    const view = await api.call(kpu, findForm, { params: { contest: governor, station } })
+    await inTransaction(database, everywhere, (db) =>
+      sql`update polling_stations set registered_l = 236, registered_p = 242 where code = ${station}`.execute(db),
+    )
+    expect(view.body.content).toMatchObject({ votes: [153_130, 2, 3], figures: { a1_j: 153_130 } })
+    expect(view.body.facts.registered).toBeNull()
+    expect(view.body.findings.map(({ check }) => check)).not.toContain('registered-differs')
+    const content = form({ v1: 153_130 })
+    const refused = await api.call(siti, submitEntry, { body: entry({ contest: regent, content }) })
+    expect([refused.status, refused.error?.reason]).toEqual([400, 'malformed'])
+  })
+})

@@ -52,6 +52,7 @@ export const constantWordsId = {
   'constant.tieBreak': 'Suara sama',
   'constant.turnoutDenominator': 'Partisipasi dihitung sebagai',
   'constant.percentDecimals': 'Angka di belakang koma untuk persentase',
+  'constant.publishCalculated': 'Hasil hitungan tampil untuk publik',
   'constant.spoiledWarnPerMille': 'Peringatan surat suara rusak di atas',
   'constant.invalidWarnPercent': 'Peringatan suara tidak sah di atas',
 } as const
@@ -109,6 +110,7 @@ export const constantWordsEn = {
   'constant.tieBreak': 'Equal votes',
   'constant.turnoutDenominator': 'Turnout is calculated as',
   'constant.percentDecimals': 'Decimals of percentages',
+  'constant.publishCalculated': 'The public sees calculated figures',
   'constant.spoiledWarnPerMille': 'Warning of spoiled ballots above',
   'constant.invalidWarnPercent': 'Warning of invalid votes above',
 } as const
