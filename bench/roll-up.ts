@@ -108,9 +108,10 @@ async function growToNation({ pool }: OpenDatabase): Promise<void> {
   await pool.query(`
     insert into polling_stations (event, regency, code, village, registered_l, registered_p, special)
     select 'nasional', left(village, 4), village || lpad(number::text, 3, '0'), village, 120, 125, false
-    from (select code as village, row_number() over (order by code) as place from regions where length(code) = 10) v
+    from (select code as village, row_number() over (order by code) as place, count(*) over () as villages
+      from regions where length(code) = 10) v
     cross join generate_series(1, 10) number
-    where (number - 1) * 83000 + place <= 823220`)
+    where (number - 1) * villages + place <= 823220`)
   const { rows } = await pool.query<{ n: number }>(
     `select count(*)::int as n from polling_stations where event = 'nasional'`,
   )

@@ -41,8 +41,9 @@ export async function startPlatform(settings: Settings, say: Say = console.log):
     stops.push(live.close, api.close)
     await listen(api, settings)
     if (settings.demonstration) {
-      await player.start()
       stops.push(player.stop)
+      // whoever comes is answered while the night is taken up
+      void player.start().catch(complain)
     }
     announce(api, settings, say, began)
     return waitForEnd(settings.baseUrl, stops)

@@ -93,12 +93,11 @@ const marks: Record<Line['state']['kind'], Status> = {
 function useStateText(state: LineState): string {
   const words = useWords(lineMessages)
   const { time } = useFormats()
-  const eventTime = useEventTime()
   switch (state.kind) {
     case 'filling':
       return words.filling(state.step)
     case 'sent':
-      return words.sentAt(time(eventTime(state.at), true))
+      return words.sentAt(time(state.at, true))
     case 'elsewhere':
       return words.states[state.state]
     default:

@@ -62,6 +62,7 @@ export function createPlayer(database: OpenDatabase, options: Options): Player {
   let night: Night | undefined
   let speed: Speed = 1
   let timer: NodeJS.Timeout | undefined
+  let stopped = false
   let running: Promise<number> = Promise.resolve(0)
 
   const turn = async (): Promise<number> => {
@@ -94,11 +95,13 @@ export function createPlayer(database: OpenDatabase, options: Options): Player {
       speed = wanted
     },
     start: async () => {
-      if (timer || !(await hasDemonstration(database))) return
+      stopped = false
+      if (timer || !(await hasDemonstration(database)) || stopped) return
       await tick()
-      schedule()
+      if (!stopped) schedule()
     },
     stop: async () => {
+      stopped = true
       clearTimeout(timer)
       timer = undefined
       await running.catch(() => 0)

@@ -214,7 +214,7 @@ describe('wrong input is refused with a reason and leaves nothing behind', () =>
   test.each([
     ['an unknown station', { station: '1601012001009' }, 404, 'unknown-station'],
     ['an unknown contest', { contest: 'gubernur-17' }, 404, 'unknown-contest'],
-    ['another event', { event: 'pemilu-2024' }, 404, 'unknown-event'],
+    ['another event', { event: 'pemilu-2024' }, 409, 'other-event'],
     [
       'a form of nothing',
       {

@@ -1,103 +1,11 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Db } from '../../server/database.ts'
-import { getProfile } from '../events/rules.ts'
-import { type ContentRow, contentOf, figuresOf, type FormFacts, type FormKey, regencyOf } from './form-row.ts'
+import { type ContentRow, contentOf, figuresOf, type FormKey, regencyOf } from './form-row.ts'
 import type { Cell, FigureKey, Figures } from './form.ts'
 import type { Facts, FormState } from './contract.ts'
 import type { Reading, Story } from './form-state.ts'
 
-/** A reading on its way into `result_entries`: all its columns. */
-export type EntryRow = ContentRow & {
-  id: string
-  regency: string
-  event: string
-  contest: string
-  station: string
-  sequence: number
-  kind: Reading['kind']
-  entered_by: string
-  mandate: string
-  entered_at: string
-  received_at: string
-  content_hash: string
-  words: object
-  ticked: readonly string[]
-  note: string | null
-  photos: readonly string[]
-  demonstration: boolean
-}
-
-type FactsRow = {
-  event: string
-  office: string
-  area: string
-  demonstration: boolean
-  clockOffsetMs: number
-  candidates: number
-  l: number | null
-  p: number | null
-  special: boolean
-  site: string | null
-  counted: boolean
-  missing: number
-} & Parameters<typeof getProfile>[0]
-
-/** One row: what the event knows of a form before anybody reads it. */
-function selectFacts({ contest, station }: FormKey, photos: readonly string[]): RawBuilder<FactsRow> {
-  const missing = sql`(select count(*)::int from unnest(${[...photos]}::text[]) sha
-    where not exists (select from files f where f.sha256 = sha))`
-  return sql<FactsRow>`
-    select c.event, c.office, c.area, e.demonstration, e.kind, e.settings, e.clock_offset_ms as "clockOffsetMs", s.registered_l as l, s.registered_p as p,
-      coalesce(s.special, false) as special, s.site, ${photos.length > 0 ? missing : sql`0`} as missing,
-      (select count(*)::int from candidates k where k.contest = c.id) as candidates,
-      exists (select from accepted_forms a where a.regency = ${regencyOf(station)} and a.contest = c.id
-        and a.station = ${station}) as counted
-    from contests c
-    join events e on e.id = c.event
-    left join polling_stations s on s.event = c.event and s.regency = ${regencyOf(station)} and s.code = ${station}
-    where c.id = ${contest}`
-}
-
-function factsOf({ kind, settings, area: contestArea, l, p, special, site, missing, ...row }: FactsRow): FormFacts {
-  const station = l === null || p === null ? null : { special, site, registered: { l, p } }
-  return { ...row, contestArea, station, missingPhotos: missing, profile: getProfile({ kind, settings }) }
-}
-
-export async function findFacts(db: Db, key: FormKey, photos: readonly string[] = []): Promise<FormFacts | undefined> {
-  const found = await selectFacts(key, photos).execute(db)
-  return found.rows[0] && factsOf(found.rows[0])
-}
-
-/** A value for each column; a parameter each costs the database less than one JSON value for all. */
-function insertEntry(entry: EntryRow, computed: Partial<Record<keyof EntryRow, RawBuilder<unknown>>> = {}) {
-  const written = { ...entry, words: JSON.stringify(entry.words) }
-  const given = Object.entries(written).map(([column, value]) => [column, sql.val(value)] as const)
-  const values = { ...Object.fromEntries(given), ...computed }
-  const columns = sql.join(Object.keys(values).map((column) => sql.ref(column)))
-  return sql`insert into result_entries (${columns}) values (${sql.join(Object.values(values))})`
-}
-
-/**
- * Takes the first reading of a form, received at that moment by the clock of its event, and gives what the event knows
- * of the form, in one statement. `isFirst` is false when there is a reading already or the id is known. Two first
- * readings at once: the second waits for the other's commit, then is not the first.
- */
-export async function takeFirst(db: Db, entry: EntryRow): Promise<{ form: FormFacts | undefined; isFirst: boolean }> {
-  const taken = await sql<FactsRow & { first: boolean }>`
-    with taken as (
-      ${insertEntry(entry, {
-        demonstration: sql`coalesce((select demonstration from events where id = ${entry.event}), false)`,
-        received_at: sql`${entry.received_at}::timestamptz
-          + coalesce((select clock_offset_ms from events where id = ${entry.event}), 0) * interval '1 ms'`,
-      })}
-      on conflict do nothing returning true
-    )
-    select known.*, exists (select from taken) as first from (${selectFacts(entry, entry.photos)}) known`.execute(db)
-  const row = taken.rows[0]
-  if (!row) return { form: undefined, isFirst: false }
-  const { first, ...known } = row
-  return { form: factsOf(known), isFirst: first }
-}
+export { addEntry, type EntryRow, findFacts, takeFirst } from './store-entry.ts'
 
 type OtherContest = NonNullable<Facts['otherContest']>
 
@@ -132,11 +40,6 @@ export async function findOtherContest(db: Db, { contest, station }: FormKey, pe
 /** Only the rows that two contests share: those of the users (B1 to B4). */
 function usersOf(row: BoxRow): Figures {
   return figuresOf(Object.fromEntries(Object.entries(row).filter(([key]) => /^b\d_/.test(key))))
-}
-
-/** A further reading of a form whose story is locked. */
-export async function addEntry(db: Db, entry: EntryRow): Promise<void> {
-  await insertEntry(entry).execute(db)
 }
 
 export type Photos = FormKey & { event: string; photos: readonly string[]; by: string; at: Date }

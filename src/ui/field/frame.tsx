@@ -2,7 +2,6 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { connection } from './connection.ts'
-import { useEventTime } from './event-clock.ts'
 import { frameMessages } from './frame-messages.ts'
 import { Icon, Mark, type IconName } from './icons.tsx'
 import { demonstration } from './demonstration.ts'
@@ -78,7 +77,6 @@ function Net({ sending, stage }: { sending: Sending; stage?: Stage }) {
 function NetLine({ state, stage }: { state: NetState; stage?: Stage }) {
   const words = useWords(frameMessages)
   const { time } = useFormats()
-  const eventTime = useEventTime()
   switch (state.kind) {
     case 'offline':
       return <Line look="off" icon="noSignal" text={words.offline} />
@@ -95,7 +93,7 @@ function NetLine({ state, stage }: { state: NetState; stage?: Stage }) {
     default:
       if (stage) return <Line look="on" text={stage === 'ready' ? words.ready : words.filling} />
       if (state.kind === 'just-sent')
-        return <Line look="sent" icon="check" text={words.sent(time(eventTime(state.receivedAt), true))} />
+        return <Line look="sent" icon="check" text={words.sent(time(state.receivedAt, true))} />
       return <Line look="on" text={state.kind === 'all-sent' ? words.allSent : words.connected} />
   }
 }

@@ -68,12 +68,18 @@ export function FigureEntries() {
       <Entry
         name="ShareBar"
         from="bars.tsx"
-        use="Urut nomor; angka di dalam bila bagiannya 13% atau lebih, selain itu saat disentuh."
+        use="Urut nomor; angka di dalam bila bagiannya 13% atau lebih dan muat, selain itu saat disentuh. Kolom kosong selalu berarsir."
       >
         <div className={classes.stack}>
           <ShareBar shares={pairs.map(({ number, votes }) => ({ number, votes }))} />
           <ShareBar shares={[5, 80, 15].map((votes, index) => ({ number: index + 1, votes }))} />
           <ShareBar shares={[22, 18, 20, 12, 14, 14].map((votes, index) => ({ number: index + 1, votes }))} />
+          <ShareBar
+            shares={[
+              { number: 1, votes: 58 },
+              { number: 2, votes: 42, isBlank: true },
+            ]}
+          />
           <ShareBar shares={[]} />
         </div>
       </Entry>

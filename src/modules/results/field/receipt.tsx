@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
 import { newId } from '../../../shared/uuid.ts'
-import { useEventTime } from '../../../ui/field/event-clock.ts'
 import { Button, Dock, Page } from '../../../ui/field/frame.tsx'
 import { Icon } from '../../../ui/field/icons.tsx'
 import { MessageBox } from '../../../ui/field/message-box.tsx'
@@ -137,7 +136,7 @@ function Received({ view, frame, parcel, receipt, next }: ReceivedProps) {
   const { states } = useWords(lineMessages)
   const names = useNames()
   const { longDay, time, moment, integer } = useFormats()
-  const receivedAt = useEventTime()(receipt.receivedAt)
+  const { receivedAt } = receipt
   const body = parcel.body as EntryBody
   const content = body.content as FormContent
   const state: FormState = view.version > 0 ? view.state : receipt.state
