@@ -47,8 +47,22 @@ export async function benchIntake(): Promise<Figure[]> {
 }
 
 const bareColumns = [
-  ...['id', 'regency', 'event', 'contest', 'station', 'sequence', 'kind', 'entered_by', 'mandate', 'entered_at'],
-  ...['content_hash', ...figureKeys, 'votes', 'words', 'ticked', 'photos'],
+  'id',
+  'regency',
+  'event',
+  'contest',
+  'station',
+  'sequence',
+  'kind',
+  'entered_by',
+  'mandate',
+  'entered_at',
+  'content_hash',
+  ...figureKeys,
+  'votes',
+  'words',
+  'ticked',
+  'photos',
 ]
 
 /**

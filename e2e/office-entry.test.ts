@@ -65,7 +65,7 @@ describe.skipIf(!findChromium())('a form of a station on the way from the photo 
   test('the first officer enters through the door, types by keyboard alone and misreads one digit', async () => {
     const { context, page, complaints } = await openWindow(browser)
     await page.goto(`${url}/masuk`)
-    await page.getByLabel('Cari peran, wilayah, atau TPS').fill('Ogan Komering Ilir Petugas entri 1')
+    await page.getByLabel('Cari peran, wilayah, atau TPS').fill('ogan komering ilir entri 1')
     await page.getByRole('button', { name: `${office} · Petugas entri 1` }).click()
     await page.waitForURL((address) => address.pathname === '/')
     await jumpToForm(page)

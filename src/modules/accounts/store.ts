@@ -95,9 +95,11 @@ export async function listDoors(
   filter: { role?: Role | undefined; search?: string | undefined },
   limit: number,
 ) {
+  // Every word must stand somewhere: "ogan ilir entri" finds the typists of Ogan Ilir.
+  const words = (filter.search ?? '').split(/\s+/).map((word) => `%${word}%`)
   const condition = sql`${isDoor}
     and (${filter.role ?? null}::text is null or m.role = ${filter.role ?? null})
-    and (${filter.search ?? null}::text is null or concat_ws(' ', m.title, m.area, ${areaName}, p.name) ilike '%' || ${filter.search ?? null} || '%')`
+    and concat_ws(' ', m.title, m.area, ${areaName}, p.name) ilike all (${words}::text[])`
   const found = await sql<Door & { total: number }>`
     select m.id as mandate, p.name as person, m.role, m.area, ${areaName} as "areaName", m.title, count(*) over ()::int as total
     from mandates m join people p on p.id = m.person where ${condition} order by length(m.area), m.area, m.id limit ${limit}`.execute(
