@@ -196,7 +196,8 @@ describe('the sealer refuses to sign over damage:', () => {
   })
 
   test('a foreign key', async () => {
-    await givenDamage(async () => undefined)
+    const { sealing } = await givenDamage(async () => undefined)
+    await sealing
     const other = await givenJournal(database)
     await givenPending(database, 1, 999)
     await expect(sealPending(other)).rejects.toThrow('does not bear the signature of serentak/audit/')
