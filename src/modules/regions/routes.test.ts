@@ -268,7 +268,7 @@ describe('boundaries', () => {
     const officer = await importText(collection(...districts), query, actor('ppk', '167201'))
     expect([officer.status, officer.body.error?.reason]).toEqual([403, 'role-not-allowed'])
   })
-  const real = '/work/shared/data/sumsel-districts.geojson'
+  const real = '../shared/data/sumsel-districts.geojson'
   test.skipIf(!existsSync(real))('the 241 districts of the province, from a real file', async () => {
     const { body } = await importText(readFileSync(real, 'utf8'), { mode: 'apply', source: 'wilayah_boundaries (MIT)' })
     expect(body).toMatchObject({ features: 241, problemCount: 0, applied: true })
