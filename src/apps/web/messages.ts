@@ -1,3 +1,4 @@
+import { roleWords } from '../../ui/role-words.ts'
 import { messages } from '../../ui/text.ts'
 
 export const shellMessages = messages({
@@ -69,18 +70,7 @@ export const shellMessages = messages({
     'in.demo.failed': 'daftar peran',
     'in.about': 'Persiapan, pemungutan, dan rekapitulasi pemilihan serentak dalam satu tempat.',
 
-    'role.administrator': 'Administrator',
-    'role.kpu': 'KPU',
-    'role.ppk': 'PPK',
-    'role.pps': 'PPS',
-    'role.kpps': 'KPPS',
-    'role.bawaslu': 'Bawaslu',
-    'role.government': 'Pemerintah daerah',
-    'role.police': 'Polri',
-    'role.army': 'TNI',
-    'role.witness': 'Saksi',
-    'role.monitor': 'Pemantau',
-    'role.public': 'Umum',
+    ...roleWords.id,
 
     'home.title': 'Beranda',
     'home.greeting': 'Halo, {name}',
@@ -156,18 +146,7 @@ export const shellMessages = messages({
     'in.demo.failed': 'the list of roles',
     'in.about': 'Preparing, holding and counting simultaneous elections in one place.',
 
-    'role.administrator': 'Administrator',
-    'role.kpu': 'KPU',
-    'role.ppk': 'PPK',
-    'role.pps': 'PPS',
-    'role.kpps': 'KPPS',
-    'role.bawaslu': 'Bawaslu',
-    'role.government': 'Government',
-    'role.police': 'Police',
-    'role.army': 'Army',
-    'role.witness': 'Witness',
-    'role.monitor': 'Monitor',
-    'role.public': 'Public',
+    ...roleWords.en,
 
     'home.title': 'Home',
     'home.greeting': 'Hello, {name}',
