@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { FormView } from '../src/modules/results/contract.ts'
+import type { FormView, HistoryStep } from '../src/modules/results/contract.ts'
 import { type FormContent, cellsOf } from '../src/modules/results/form.ts'
+import { writeWords } from '../src/modules/results/words.ts'
 import { stationNumber } from '../src/shared/region-code.ts'
 import { findChromium, listenForComplaints, openBrowser, openPhone, openWindow } from './browser.ts'
 import { digitsOf, truthAt } from './open-form.ts'
@@ -22,7 +23,9 @@ let phone: BrowserContext
 let door: Door
 let truth: FormContent
 let view: FormView
+/** Two pictures of the paper: one for the entry, another that comes afterwards. */
 let photo: Buffer
+let better: Buffer
 
 describe.skipIf(!findChromium())('a form from a phone that loses its signal, is closed, and comes back', () => {
   beforeAll(async () => {
@@ -41,6 +44,7 @@ describe.skipIf(!findChromium())('a form from a phone that loses its signal, is 
     truth = paper
     await page.goto(`${url}/api/rehearsal/photos/${contest}/${door.area}`)
     photo = await page.screenshot({ type: 'jpeg' })
+    better = await page.screenshot({ type: 'jpeg', quality: 95 })
     await context.close()
     phone = await openPhone(folder)
   }, startTimeout)
@@ -77,8 +81,32 @@ describe.skipIf(!findChromium())('a form from a phone that loses its signal, is 
       page
         .getByRole('img', { name: /^Foto C\.HASIL/ })
         .first()
-        .evaluate((picture) => (picture as HTMLImageElement).naturalWidth)
+        .evaluate((picture) =>
+          picture instanceof HTMLImageElement ? picture.naturalWidth : (picture as HTMLCanvasElement).width,
+        )
     await expect.poll(width, { timeout: 20_000 }).toBeGreaterThan(300)
+  }
+
+  async function photograph(page: Page, buffer: Buffer): Promise<void> {
+    await page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles({ name: 'c-hasil.jpg', mimeType: 'image/jpeg', buffer })
+    await seePhoto(page)
+  }
+
+  const pane = (page: Page) => page.getByRole('region', { name: 'Foto C.HASIL, dapat digeser' })
+  const paneTop = (page: Page) => pane(page).evaluate((element) => element.scrollTop)
+
+  /** A finger moves the photo and rests; the step has its place kept. */
+  async function movePhoto(page: Page, down: number): Promise<number> {
+    await expect
+      .poll(() => pane(page).evaluate(({ scrollHeight, clientHeight }) => scrollHeight > 2 * clientHeight))
+      .toBe(true)
+    await pane(page).evaluate((element, by) => element.scrollBy(0, by), down)
+    // The place is told after the finger has rested.
+    await page.waitForTimeout(600)
+    return await paneTop(page)
   }
 
   async function typeInto(page: Page, cells: readonly string[]): Promise<void> {
@@ -104,7 +132,7 @@ describe.skipIf(!findChromium())('a form from a phone that loses its signal, is 
     expect(complaints).toEqual([])
   })
 
-  test('without a signal the form is entered with its photo and stays on the phone', async () => {
+  test('without a signal the form is photographed, entered beside its photo, and stays on the phone', async () => {
     const page = phone.pages()[0] ?? (await phone.newPage())
     const complaints = listenForComplaints(page)
     signal.lose()
@@ -116,7 +144,19 @@ describe.skipIf(!findChromium())('a form from a phone that loses its signal, is 
 
     await page.getByRole('heading', { name: 'Pemilih terdaftar' }).waitFor()
     await page.getByLabel('A1 · dalam DPT, laki-laki').waitFor()
+    await page.getByRole('link', { name: 'Ambil foto dulu' }).click()
+    await photograph(page, photo)
+    await press(page, 'Pakai foto ini')
+    // Back where the photo was missed, with the paper beside the fields.
+    await page.getByRole('heading', { name: 'Pemilih terdaftar' }).waitFor()
+    await seePhoto(page)
+    const place = await movePhoto(page, 40)
     await typeInto(page, ['a1_l', 'a1_p'])
+    await press(page, 'Sama, lanjut')
+    await page.getByRole('heading', { name: 'Pemilih yang datang' }).waitFor()
+    await page.getByRole('link', { name: 'Kembali', exact: true }).click()
+    await page.getByRole('heading', { name: 'Pemilih terdaftar' }).waitFor()
+    await expect.poll(async () => Math.abs((await paneTop(page)) - place)).toBeLessThan(6)
     await press(page, 'Sama, lanjut')
     await page.getByRole('heading', { name: 'Pemilih yang datang' }).waitFor()
     await typeInto(page, ['b1_l', 'b1_p', 'b2_l', 'b2_p', 'b3_l', 'b3_p'])
@@ -132,13 +172,9 @@ describe.skipIf(!findChromium())('a form from a phone that loses its signal, is 
     for (const box of await page.getByRole('checkbox', { name: 'Sudah saya periksa, sama dengan kertas' }).all())
       await box.check()
     await press(page, 'Sama, lanjut')
-    await page.getByRole('heading', { name: 'Foto C.HASIL' }).waitFor()
-    await page
-      .locator('input[type=file]')
-      .first()
-      .setInputFiles({ name: 'c-hasil.jpg', mimeType: 'image/jpeg', buffer: photo })
-    await seePhoto(page)
-    await press(page, 'Pakai foto ini')
+    await page.getByRole('heading', { name: 'Cocokkan huruf' }).waitFor()
+    await compareWords(page)
+    await press(page, 'Lanjut')
     await page.getByRole('heading', { name: 'Angka sama dengan foto?' }).waitFor()
     await seePhoto(page)
     await press(page, /^Kirim C\.HASIL/)
@@ -147,6 +183,19 @@ describe.skipIf(!findChromium())('a form from a phone that loses its signal, is 
     // Calls that find no server are what this is about; everything else would be a fault.
     expect(complaints.filter((one) => !one.includes('net::ERR_'))).toEqual([])
   })
+
+  /** Row by row as on paper; where the words say another number the phone tells which, and asks. */
+  async function compareWords(page: Page): Promise<void> {
+    const [first = 0] = truth.votes
+    await page.getByRole('button', { name: /^Huruf beda, Calon nomor 1,/ }).click()
+    await page.getByLabel(/^Bunyi huruf di kertas, Calon nomor 1,/).fill(String((first ?? 0) + 10))
+    await page.getByText(writeWords((first ?? 0) + 10), { exact: true }).waitFor()
+    await page.getByText('P-16').waitFor()
+    const rows = page.getByRole('checkbox', { name: /^Huruf sama, / })
+    expect(await rows.count()).toBe(truth.votes.length + 3)
+    for (const row of await rows.all()) await row.check()
+    expect(await page.getByText('P-16').count()).toBe(0)
+  }
 
   test('after the phone was switched off the entry is still there and still unsent', async () => {
     await phone.close()
@@ -171,7 +220,23 @@ describe.skipIf(!findChromium())('a form from a phone that loses its signal, is 
     expect(await serverState()).toBe('first-entered')
   })
 
-  test('the second entry in the office agrees, and the form is counted with its photo', async () => {
+  test('a better photo is added without a signal, waits in sight, and reaches the form later', async () => {
+    const page = phone.pages()[0] ?? (await phone.newPage())
+    await page.getByText(/^1 foto diterima server/).waitFor()
+    signal.lose()
+    await page.getByRole('link', { name: 'Tambah foto' }).click()
+    await photograph(page, better)
+    await press(page, 'Kirim foto ini')
+    await page.getByText('1 foto menunggu, aman di HP ini').waitFor()
+    expect((await seenByCoordinator()).photos).toHaveLength(1)
+    signal.restore()
+    await page.evaluate(() => dispatchEvent(new Event('online')))
+    await page.getByText(/^2 foto diterima server · 19\.\d\d/).waitFor()
+    const { photos } = await seenByCoordinator()
+    expect(photos.map(({ at }) => at.slice(0, 10))).toEqual(['2024-11-27', '2024-11-27'])
+  })
+
+  test('the second entry in the office agrees, and the form is counted with its photos and its words', async () => {
     const { context, page, complaints } = await openWindow(browser)
     await enterAs(context, url, `${office} · Petugas entri 2`)
     await page.goto(`${url}/hasil-tps/${contest}/${door.area}`)
@@ -187,17 +252,30 @@ describe.skipIf(!findChromium())('a form from a phone that loses its signal, is 
     const counted = (await (
       await context.request.get(`${url}/api/results/published/${contest}/${door.area}`)
     ).json()) as { photos: string[] }
-    expect(counted.photos).toHaveLength(1)
+    expect(counted.photos).toHaveLength(2)
+    await page.goto(`${url}/hasil-tps/${contest}/${door.area}`)
+    await page.getByText('Foto 2', { exact: true }).waitFor()
+    expect(await wordsOfFirstEntry()).toEqual(truth.votes.map((votes) => writeWords(votes ?? 0)))
     expect(complaints).toEqual([])
     await context.close()
   })
 
-  async function serverState(): Promise<string> {
+  const serverState = async () => (await seenByCoordinator()).state
+
+  async function askAsCoordinator<T>(path: string): Promise<T> {
     const context = await browser.newContext()
     const request = await enterAs(context, url, `${office} · Koordinator hasil`)
-    const reply = await request.get(`${url}/api/results/forms/${contest}/${door.area}`)
-    const { state } = (await reply.json()) as FormView
+    const reply = (await (await request.get(`${url}${path}`)).json()) as T
     await context.close()
-    return state
+    return reply
+  }
+
+  const seenByCoordinator = () => askAsCoordinator<FormView>(`/api/results/forms/${contest}/${door.area}`)
+
+  async function wordsOfFirstEntry(): Promise<FormContent['votesInWords'] | undefined> {
+    const path = `/api/results/forms/${contest}/${door.area}/history`
+    const { steps } = await askAsCoordinator<{ steps: HistoryStep[] }>(path)
+    const [first] = steps
+    return first?.step === 'entry' ? first.content?.votesInWords : undefined
   }
 })

@@ -13,17 +13,40 @@ export type AuditRecord = {
   detail: Record<string, unknown>
 }
 
-/** A text that never changes: every write sends it, and nothing is put together for each. */
-const insert = `
-  insert into audit_pending (id, event, person, person_name, role, area, action, subject, region, request, detail)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`
+const columns = {
+  id: 'uuid',
+  event: 'text',
+  person: 'text',
+  person_name: 'text',
+  role: 'text',
+  area: 'text',
+  action: 'text',
+  subject: 'text',
+  region: 'text',
+  request: 'uuid',
+  detail: 'jsonb',
+}
 
-/** Writes one audit entry in the caller's transaction; the audit module seals it into the log afterwards. */
-export async function recordAudit(db: Db, record: AuditRecord): Promise<void> {
-  const { id, caller, action, subject, region, request, detail } = record
+/**
+ * The insert of one entry as part of a larger statement: one for each row of `from`, with `auditValues` as its
+ * parameters, numbered from `first`.
+ */
+export function auditInsert(from: string, first: number): string {
+  const places = Object.values(columns).map((type, at) => `$${first + at}::${type}`)
+  return `insert into audit_pending (${Object.keys(columns).join(', ')}) select ${places.join(', ')} from ${from}`
+}
+
+export function auditValues({ id, caller, action, subject, region, request, detail }: AuditRecord): unknown[] {
   const { person, mandate } = caller
   const who = [mandate?.event ?? null, person?.id ?? null, person?.name ?? null]
   const under = [mandate?.role ?? null, mandate?.area ?? null]
-  const what = [action, subject || null, region, request, JSON.stringify(detail)]
-  await db.executeQuery(CompiledQuery.raw(insert, [id, ...who, ...under, ...what]))
+  return [id, ...who, ...under, action, subject || null, region, request, JSON.stringify(detail)]
+}
+
+/** A text that never changes: every write sends it, and nothing is put together for each. */
+const insertText = auditInsert('(values (true)) one', 1)
+
+/** Writes one audit entry in the caller's transaction; the audit module seals it into the log afterwards. */
+export async function recordAudit(db: Db, record: AuditRecord): Promise<void> {
+  await db.executeQuery(CompiledQuery.raw(insertText, auditValues(record)))
 }

@@ -12,6 +12,11 @@ export type Mandate = {
 export type Person = { id: string; name: string; username: string; demonstration: boolean }
 
 /** Who is asking: nobody, a person without a mandate yet, or a person acting under one mandate. */
-export type Caller = { person: Person | null; mandate: Mandate | null }
+export type Caller = {
+  person: Person | null
+  mandate: Mandate | null
+  /** What the person must set up first; their mandate is withheld until then. */
+  owes?: 'second-factor'
+}
 
 export const nobody: Caller = { person: null, mandate: null }

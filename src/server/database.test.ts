@@ -19,7 +19,7 @@ await inTransaction(database, everywhere, async (db) => {
 
 const ilir = '1671011001001'
 const prabumulih = '1674011001001'
-const within = (area: string | null): Scope => ({ area, role: 'kpu', person: null })
+const within = (area: string | null): Scope => ({ area })
 const add = (db: Db, station: string) => sql`insert into ballots (station) values (${station})`.execute(db)
 const listStations = async (db: Db) => {
   const { rows } = await sql<{ station: string }>`select station from ballots order by station`.execute(db)
@@ -128,20 +128,6 @@ describe('the scope of a transaction', () => {
       await expect(seenBy(within(area))).rejects.toThrow('not fit for a transaction scope')
     },
   )
-
-  test('tells the database who acts', async () => {
-    const who = await inTransaction(
-      database,
-      { area: '16', role: 'kpu', person: 'p-1', event: 'pilkada-2024' },
-      async (db) => {
-        const { rows } =
-          await sql`select current_setting('serentak.role') as role, current_setting('serentak.person') as person,
-        current_setting('serentak.event') as event`.execute(db)
-        return rows[0]
-      },
-    )
-    expect(who).toEqual({ role: 'kpu', person: 'p-1', event: 'pilkada-2024' })
-  })
 })
 
 describe('values', () => {

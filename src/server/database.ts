@@ -10,8 +10,8 @@ import {
   type KyselyProps,
   type QueryResult,
 } from 'kysely'
-import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { borrow, giveBack } from './borrow-connection.ts'
 import type { Database } from './schema.ts'
 
 /** What a store function takes first: an open transaction, or the pool for tables without row-level security. */
@@ -27,11 +27,8 @@ export type OpenDatabase = {
   close: () => Promise<void>
 }
 
-/**
- * Who acts and where: row-level security reads it. `area` is a region code, '' is the whole nation, null is nowhere
- * (nothing visible in protected tables).
- */
-export type Scope = { area: string | null; role: string | null; person: string | null; event?: string | null }
+/** Where somebody acts: a region code, '' is the whole nation, null is nowhere. Row-level security reads it. */
+export type Scope = { area: string | null }
 
 export type TransactionOptions = {
   readOnly?: boolean
@@ -45,10 +42,7 @@ export type TransactionOptions = {
 }
 
 /** The program itself: jobs, imports, the demonstration, sealing. */
-export const everywhere: Scope = { area: '', role: 'system', person: null }
-
-/** How long a request waits for a server that is just being restarted. */
-const patience = 15_000
+export const everywhere: Scope = { area: '' }
 
 export function openDatabase({
   connection,
@@ -88,7 +82,7 @@ export async function inTransaction<T>(
   work: (db: Db) => Promise<T>,
   options: TransactionOptions = {},
 ): Promise<T> {
-  const client = await connect(database.pool)
+  const client = await borrow(database.pool)
   const state: TransactionState = { client, keepPlans: options.keepPlans ?? false, over: false, failure: undefined }
   let broken = false
   try {
@@ -106,8 +100,7 @@ export async function inTransaction<T>(
     broken = !(await rollBack(client))
     throw isAborted(error) && state.failure ? state.failure : error
   } finally {
-    lastUse.set(client, Date.now())
-    client.release(broken)
+    giveBack(client, broken)
   }
 }
 
@@ -178,7 +171,7 @@ const mostPrepared = 400
  * A statement that comes again and again is prepared under a name, so that each connection parses and plans it once.
  * The texts of our statements are few; those whose text varies with the data stay below the third use or the limit.
  */
-function nameOf(sql: string): { name?: string } {
+export function nameOf(sql: string): { name?: string } {
   const known = statements.get(sql)
   if (!known) {
     if (statements.size < mostPrepared) statements.set(sql, { uses: 1, name: `s${statements.size}` })
@@ -189,7 +182,7 @@ function nameOf(sql: string): { name?: string } {
 }
 
 /** What is sent before the current run of callbacks ends goes out as one packet: a fifth less work on both sides. */
-function gather({ connection: { stream } }: pg.PoolClient): void {
+export function gather({ connection: { stream } }: pg.PoolClient): void {
   if (stream.writableCorked > 0) return
   stream.cork()
   process.nextTick(() => stream.uncork())
@@ -211,63 +204,16 @@ async function* readInChunks<R>(
   await runQuery(state, { ...query, sql: `close ${cursor}`, parameters: [] })
 }
 
-/** One message of the simple protocol. The values are checked by shape as well as quoted: they carry the second wall. */
+/** One message of the simple protocol. */
 function opening(scope: Scope, { readOnly, isolation }: TransactionOptions): string {
-  const begin = `begin${isolation ? ` isolation level ${isolation}` : ''}${readOnly ? ' read only' : ''}`
-  const settings = {
-    area: scope.area === null ? null : `area:${scope.area}`,
-    role: scope.role,
-    person: scope.person,
-    event: scope.event ?? null,
-  }
-  const sets = Object.entries(settings).flatMap(([name, value]) => (value === null ? [] : [setLocal(name, value)]))
-  return [begin, ...sets].join('; ')
+  return `begin${isolation ? ` isolation level ${isolation}` : ''}${readOnly ? ' read only' : ''}; ${setScope(scope)}`
 }
 
-function setLocal(name: string, value: string): string {
-  if (!/^[\w:.@-]*$/.test(value))
-    throw new RangeError(`not fit for a transaction scope: ${name} ${JSON.stringify(value)}`)
-  return `set local serentak.${name} = ${pg.escapeLiteral(value)}`
-}
-
-/** Nothing has run yet when no connection is to be had, so waiting for a server in restart is safe. */
-async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
-  const deadline = Date.now() + patience
-  for (;;) {
-    try {
-      const client = await pool.connect()
-      if (await isAlive(client)) return client
-      client.release(true)
-    } catch (error) {
-      if (!isUnavailable(error) || Date.now() > deadline) throw error
-      await sleep(50)
-    }
-  }
-}
-
-const lastUse = new WeakMap<pg.PoolClient, number>()
-
-/**
- * A server that was killed is noticed by its connections only when they are used. One that lay idle for a moment is asked
- * first, which under load is none; a connection in use at that moment fails with its transaction.
- */
-async function isAlive(client: pg.PoolClient): Promise<boolean> {
-  if (Date.now() - (lastUse.get(client) ?? Infinity) < 20) return true
-  try {
-    await client.query('')
-    return true
-  } catch {
-    return false
-  }
-}
-
-function isUnavailable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  const code = 'code' in error ? String(error.code) : ''
-  // 57P03: the server is starting or stopping.
-  return (
-    ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', '57P03'].includes(code) || /terminated unexpectedly/.test(error.message)
-  )
+/** The area is checked by shape as well as quoted: it carries the second wall. */
+export function setScope({ area }: Scope): string {
+  if (area !== null && !/^[\w:.@-]*$/.test(area))
+    throw new RangeError(`not fit for a transaction scope: ${JSON.stringify(area)}`)
+  return `set local serentak.area = ${pg.escapeLiteral(area === null ? '' : `area:${area}`)}`
 }
 
 function isAborted(error: unknown): boolean {

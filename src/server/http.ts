@@ -16,8 +16,15 @@ export type HttpSettings = {
   secure: boolean
 }
 
-/** A Fastify with everything that is the same for every route: headers, limits, errors, bodies. */
-export async function createHttp(settings: HttpSettings): Promise<FastifyInstance> {
+/**
+ * The given routes on one Fastify, with everything that is the same for each of them: headers, limits, errors, bodies.
+ * Route order does not matter.
+ */
+export async function createApiServer(
+  settings: HttpSettings,
+  routes: readonly Route[],
+  services: Services,
+): Promise<FastifyInstance> {
   const app = fastify({
     logger: settings.log ? { level: 'warn' } : false,
     trustProxy: settings.trustProxy,
@@ -47,16 +54,6 @@ export async function createHttp(settings: HttpSettings): Promise<FastifyInstanc
   })
   // Anything that is not JSON reaches its handler as a stream (files, CSV), never as one piece in memory.
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
-  return app
-}
-
-/** The whole API on one Fastify. Route order does not matter. */
-export async function createApiServer(
-  settings: HttpSettings,
-  routes: readonly Route[],
-  services: Services,
-): Promise<FastifyInstance> {
-  const app = await createHttp(settings)
   serve(app, routes, services)
   return app
 }

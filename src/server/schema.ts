@@ -60,6 +60,19 @@ export interface AcceptedForms {
   votes: number[];
 }
 
+export interface AccountRecoveries {
+  code_hash: Buffer;
+  expires_at: Timestamp;
+  id: string;
+  issued_at: Timestamp;
+  issued_by: string;
+  issuer_name: string;
+  issuer_title: string;
+  person: string;
+  seen_at: Timestamp | null;
+  used_at: Timestamp | null;
+}
+
 export interface AuditCheckpoints {
   at: Timestamp;
   note: string;
@@ -280,11 +293,9 @@ export interface People {
   display_username: string | null;
   email: string;
   email_verified: Generated<boolean>;
-  failed_sign_ins: Generated<number>;
   id: string;
   image: string | null;
   language: Generated<string>;
-  locked_until: Timestamp | null;
   name: string;
   two_factor_enabled: Generated<boolean | null>;
   updated_at: Generated<Timestamp>;
@@ -419,6 +430,7 @@ export interface Verifications {
 
 export interface Database {
   accepted_forms: AcceptedForms;
+  account_recoveries: AccountRecoveries;
   audit_checkpoints: AuditCheckpoints;
   audit_entries: AuditEntries;
   audit_pending: AuditPending;

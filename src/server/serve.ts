@@ -1,16 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Readable } from 'node:stream'
 import * as z from 'zod'
-import type { Endpoint, HandlerInput } from '../shared/endpoint.ts'
+import type { Endpoint, HandlerInput, Place } from '../shared/endpoint.ts'
 import { findLevel, isWithin } from '../shared/region-code.ts'
 import { Refused } from '../shared/refused.ts'
 import { newId } from '../shared/uuid.ts'
-import { recordAudit } from './audit-hook.ts'
+import { type AuditRecord, recordAudit } from './audit-hook.ts'
 import type { Caller, Mandate, Person } from './caller.ts'
-import { type Db, type OpenDatabase, inTransaction, sendAlong } from './database.ts'
+import { type Db, type OpenDatabase, type Scope, inTransaction, sendAlong } from './database.ts'
 import type { FileStore } from './files.ts'
 import type { Documents } from './documents.ts'
 import type { Jobs } from './jobs.ts'
+import { type Statement, writeTogether } from './write-together.ts'
 
 /** What the plumbing needs to know of a change, so that watchers hear of it after the commit. */
 export type Live = { changed: (change: { contest: string; station: string }) => void }
@@ -34,6 +35,7 @@ type Signed<E> = E extends { allow: readonly string[] }
 /** What a handler works with. */
 export type Context<E, Received = undefined> = HandlerInput<E> &
   Signed<E> & {
+    owes?: Caller['owes']
     /** The open transaction; it carries the caller's area for row-level security. */
     db: Db
     now: Date
@@ -45,6 +47,8 @@ export type Context<E, Received = undefined> = HandlerInput<E> &
     note: (detail: Record<string, unknown>) => void
     /** Names what the audit entry is about, and where it lies. */
     subject: (subject: string, region?: string) => void
+    /** Who acted, where the request itself comes from nobody yet: entering a door of the demonstration. */
+    actedBy: (who: Caller) => void
     /** Runs after the commit and before the reply; never when the transaction failed. Work that needs a connection of its own goes here. */
     after: (work: () => void | Promise<void>) => void
     request: FastifyRequest
@@ -61,8 +65,20 @@ export type Raw = {
 
 type ReplyOf<E> = E extends { reply: infer R } ? (R extends z.ZodType ? z.input<R> : Raw) : never
 
+/** What an attempt works with: see `onAttempt`. */
+export type Attempt<E> = HandlerInput<E> &
+  Signed<E> & {
+    now: Date
+    live: Live
+    /** Runs a statement that is whole by itself in a transaction shared with other callers', under this caller's area. */
+    write: <Row extends Record<string, unknown>>(statement: Statement) => Promise<Row[]>
+    /** The audit entry that the statement must write along; its action is the endpoint's. */
+    audit: (subject: string, detail: Record<string, unknown>) => AuditRecord
+  }
+
 export type Route = {
   endpoint: Endpoint
+  attempt?: (context: Attempt<Endpoint>) => Promise<unknown>
   receive: ((request: FastifyRequest, services: Services) => Promise<unknown>) | undefined
   handle: (context: Context<Endpoint, unknown>) => Promise<unknown>
 }
@@ -70,6 +86,18 @@ export type Route = {
 /** Joins an endpoint to its handler: load → decide → save → reply. */
 export function on<const E extends Endpoint>(declared: E, handle: (context: Context<E>) => Promise<ReplyOf<E>>): Route {
   return { endpoint: declared, receive: undefined, handle: handle as Route['handle'] }
+}
+
+/**
+ * As `on`, with a short way that is tried before a transaction of its own opens: one statement that does all or nothing,
+ * its audit entry included. An attempt that gives undefined has done nothing, and the handler goes the whole way.
+ */
+export function onAttempt<const E extends Endpoint & { audit: string; area: Exclude<Place, 'loaded'> }>(
+  declared: E,
+  attempt: (context: Attempt<E>) => Promise<ReplyOf<E> | undefined>,
+  handle: (context: Context<E>) => Promise<ReplyOf<E>>,
+): Route {
+  return { ...on(declared, handle), attempt: attempt as Exclude<Route['attempt'], undefined> }
 }
 
 /** As `on`, for requests whose body is a stream: `receive` consumes it before the transaction opens. */
@@ -114,9 +142,11 @@ async function answer(
   }
   const place = placeOf(endpoint, input)
   if (place !== undefined) refuseOutside(caller, place)
+  const attempted = await route.attempt?.(attemptOf(endpoint, services, caller, input, place ?? null, request.id))
+  if (attempted !== undefined) return send(endpoint, services, attempted, reply)
   const received = await route.receive?.(request, services)
 
-  const journal = { subject: '', region: place ?? null, detail: {} as Record<string, unknown>, checked: false }
+  const journal: Journal = { caller, subject: '', region: place ?? null, detail: {}, checked: false }
   const afterCommit: (() => void | Promise<void>)[] = []
   const work = async (db: Db) => {
     const value = await route.handle({
@@ -130,11 +160,7 @@ async function answer(
         journal.region ??= code
         refuseOutside(caller, code)
       },
-      note: (detail) => Object.assign(journal.detail, detail),
-      subject: (subject, region) => {
-        journal.subject = subject
-        if (region !== undefined) journal.region = region
-      },
+      ...writersOf(journal),
       after: (work) => afterCommit.push(work),
       request,
       services,
@@ -146,7 +172,7 @@ async function answer(
     if (endpoint.area === 'loaded' && !journal.checked)
       throw new Error(`${endpoint.path} never checked the area it loaded`)
     if (endpoint.audit) {
-      sendAlong(recordAudit(db, { id: newId(), action: endpoint.audit, caller, request: request.id, ...journal }))
+      sendAlong(recordAudit(db, { id: newId(), action: endpoint.audit, request: request.id, ...journal }))
     }
     return value
   }
@@ -156,10 +182,45 @@ async function answer(
   return send(endpoint, services, result, reply)
 }
 
+function attemptOf(
+  { audit = '' }: Endpoint,
+  { database, live, now }: Services,
+  caller: Caller,
+  input: Input,
+  region: string | null,
+  request: string,
+): Attempt<Endpoint> {
+  return {
+    ...input,
+    ...caller,
+    now: now(),
+    live,
+    write: (statement) => writeTogether(database, scopeOf(caller), statement),
+    audit: (subject, detail) => ({ id: newId(), action: audit, caller, subject, region, request, detail }),
+  } as Attempt<Endpoint>
+}
+
+type Journal = Omit<AuditRecord, 'id' | 'action' | 'request'> & { checked: boolean }
+
+/** What a handler tells of its audit entry. */
+function writersOf(journal: Journal): Pick<Context<Endpoint>, 'note' | 'subject' | 'actedBy'> {
+  return {
+    note: (detail) => Object.assign(journal.detail, detail),
+    subject: (subject, region) => {
+      journal.subject = subject
+      if (region !== undefined) journal.region = region
+    },
+    actedBy: (who) => {
+      journal.caller = who
+    },
+  }
+}
+
 /** `allow` is enforced here and nowhere else. */
 function refuseRole(endpoint: Endpoint, caller: Caller): void {
   if (endpoint.allow === 'anyone') return
   if (!caller.person) throw new Refused('not-signed-in', {}, 401)
+  if (caller.owes && !endpoint.ownAccount) throw new Refused('second-factor-required', {}, 403)
   if (endpoint.allow === 'signed-in') return
   if (!caller.mandate) throw new Refused('no-mandate', {}, 403)
   if (!endpoint.allow.includes(caller.mandate.role))
@@ -167,7 +228,7 @@ function refuseRole(endpoint: Endpoint, caller: Caller): void {
 }
 
 /** A browser names the site a write comes from; a foreign one is refused (CSRF). Programs without a browser send neither header. */
-function refuseForeignOrigin(request: FastifyRequest): void {
+export function refuseForeignOrigin(request: FastifyRequest): void {
   const site = request.headers['sec-fetch-site']
   if (typeof site === 'string' && site !== 'same-origin' && site !== 'none')
     throw new Refused('foreign-origin', {}, 403)
@@ -194,12 +255,8 @@ function refuseOutside(caller: Caller, code: string): void {
   }
 }
 
-function scopeOf(caller: Caller) {
-  return {
-    area: caller.mandate ? caller.mandate.area : null,
-    role: caller.mandate?.role ?? null,
-    person: caller.person?.id ?? null,
-  }
+function scopeOf({ mandate }: Caller): Scope {
+  return { area: mandate ? mandate.area : null }
 }
 
 function send(endpoint: Endpoint, services: Services, result: unknown, reply: FastifyReply): unknown {

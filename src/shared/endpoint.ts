@@ -23,6 +23,8 @@ type Common<Params, Query, Body, Reply> = {
   reply: Reply
   /** Largest body in bytes; 1 MiB when absent. */
   bodyLimit?: number
+  /** Concerns the caller's own account alone: open also to a person who still owes a second factor. */
+  ownAccount?: true
   /** Calls a minute from one address; the general limit when absent. */
   perMinute?: number
 }

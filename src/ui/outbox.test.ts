@@ -8,7 +8,7 @@ import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import { build } from 'vite'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { CallFailed } from './call.ts'
-import { isRefusal, type Outbox, pauseAfter } from './outbox.ts'
+import { isPausedAt, isRefusal, type Outbox, pauseAfter } from './outbox.ts'
 
 const failed = (status: number, reason = 'some-reason') => new CallFailed(status, { reason, facts: {}, request: '' })
 
@@ -24,6 +24,17 @@ describe('a failure and what it means for an entry', () => {
   })
   test('tries grow rarer, but never rarer than five minutes', () => {
     expect([1, 2, 3, 7, 30].map(pauseAfter)).toEqual([5000, 10_000, 20_000, 300_000, 300_000])
+  })
+})
+
+describe('the pause between two tries', () => {
+  const pause = { failures: 7, notBefore: 1_000_000 }
+  test('holds until its end', () => {
+    expect([700_000, 999_999, 1_000_000].map((now) => isPausedAt(pause, now))).toEqual([true, true, false])
+    expect(isPausedAt(undefined, 0)).toBe(false)
+  })
+  test('set by a clock a day ahead holds nothing back', () => {
+    expect(isPausedAt(pause, 1_000_000 - 86_400_000)).toBe(false)
   })
 })
 

@@ -53,9 +53,11 @@ export function isRefusal(failed: CallFailed): boolean {
   return failed.status < 500 && !notNow.has(failed.status) && failed.reason !== 'server-failed'
 }
 
+const longestPause = 300_000
+
 /** Milliseconds to wait after that many failures in a row: 5 s, 10 s, 20 s … at most 5 minutes. */
 export function pauseAfter(failures: number): number {
-  return Math.min(5000 * 2 ** (failures - 1), 300_000)
+  return Math.min(5000 * 2 ** (failures - 1), longestPause)
 }
 
 async function sha256Of(bytes: ArrayBuffer): Promise<string> {
@@ -104,9 +106,9 @@ async function deliver(store: OutboxStore, parcel: Parcel): Promise<Settled> {
   }
 }
 
-async function isPaused(store: OutboxStore): Promise<boolean> {
-  const pause = await store.get('pause', 'sending')
-  return pause !== undefined && Date.now() < pause.notBefore
+/** A pause that ends later than any can was set by a clock that ran ahead, and holds nothing back. */
+export function isPausedAt(pause: Pause | undefined, now: number): boolean {
+  return pause !== undefined && now < pause.notBefore && pause.notBefore - now <= longestPause
 }
 
 async function lengthenPause(store: OutboxStore): Promise<void> {
@@ -198,7 +200,7 @@ export function openOutbox({ name, owner }: Settings): Outbox {
     send: async (now = false) => {
       const store = await opened
       const round = await alone(name, async () => {
-        if (!now && (await isPaused(store))) return 'paused'
+        if (!now && isPausedAt(await store.get('pause', 'sending'), Date.now())) return 'paused'
         return await sendRound(store, owner, changed)
       })
       return round

@@ -13,12 +13,17 @@ import { Home } from './home.tsx'
 import { fieldMessages } from './messages.ts'
 import { type Session, whoIsHere } from './session.ts'
 import { SignIn } from './sign-in.tsx'
-import { entryPart, receiptPart } from './parts.ts'
-import { useStation } from './use-station.ts'
+import { entryPart, photoPart, receiptPart } from './parts.ts'
+import { type Line, type Station as StationOfDay, useStation } from './use-station.ts'
 import { WrongMandate } from './wrong-mandate.tsx'
 
 /** A mandate for one polling station. */
 const stationLength = 13
+
+const formScreens: ReadonlySet<string> = new Set(['isi', 'bukti', 'foto'])
+
+/** A form that is not sent yet takes its photo along. */
+const isBeingFilled = ({ kind }: LineState) => kind === 'empty' || kind === 'filling'
 
 const openKinds: ReadonlySet<LineState['kind']> = new Set(['empty', 'filling', 'returned'])
 
@@ -84,17 +89,27 @@ function Waiting() {
 }
 
 function Station({ session, sending }: { session: Session; sending: Sending }) {
-  const [screen, contest, step] = useRoute()
+  const [screen, contest] = useRoute()
   const station = useStation(session, sending)
+  const line = station.lines.find(({ view }) => view.contest.id === contest)
+  if (!line || !formScreens.has(screen ?? '')) return <Home station={station} sending={sending} />
+  return <Form station={station} line={line} sending={sending} />
+}
+
+/** One form: being copied, sent, or given a further photo. What was sent is looked at, not typed again. */
+function Form({ station, line: { view, state }, sending }: { station: StationOfDay; line: Line; sending: Sending }) {
+  const [screen, contest, step] = useRoute()
   const receipt = useLoaded(receiptPart)
   const entry = useLoaded(entryPart)
-  const known = station.lines.find((line) => line.view.contest.id === contest)
-  if (!known || (screen !== 'isi' && screen !== 'bukti')) return <Home station={station} sending={sending} />
-  const props = { view: known.view, owner: station.owner, place: station.place, sending }
-  // What was sent is looked at, not typed again.
-  if (screen === 'bukti' || !openKinds.has(known.state.kind)) {
-    const next = station.lines.find(({ state }) => state.kind === 'empty' || state.kind === 'filling')?.view
+  const photo = useLoaded(photoPart)
+  const props = { view, owner: station.owner, place: station.place, sending }
+  if (screen === 'foto' && !isBeingFilled(state)) {
+    const back = state.kind === 'elsewhere' ? [] : ['bukti', view.contest.id]
+    return photo ? <photo.AddPhoto {...props} back={back} /> : null
+  }
+  if (screen === 'bukti' || !openKinds.has(state.kind)) {
+    const next = station.lines.find((line) => isBeingFilled(line.state))?.view
     return receipt ? <receipt.ReceiptScreen {...props} next={next} /> : null
   }
-  return entry ? <entry.Entry key={known.view.contest.id} {...props} step={step ?? '1'} /> : null
+  return entry ? <entry.Entry key={contest} {...props} step={step ?? '1'} /> : null
 }

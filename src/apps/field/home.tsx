@@ -1,3 +1,4 @@
+import { steps } from '../../modules/results/field/entry-steps.ts'
 import { useNames } from '../../modules/results/field/form-name.ts'
 import { lineMessages } from '../../modules/results/field/line-messages.ts'
 import type { LineState } from '../../modules/results/field/line-state.ts'
@@ -95,7 +96,7 @@ function useStateText(state: LineState): string {
   const { time } = useFormats()
   switch (state.kind) {
     case 'filling':
-      return words.filling(state.step)
+      return words.filling(state.step, steps.length)
     case 'sent':
       return words.sentAt(time(state.at, true))
     case 'elsewhere':
@@ -122,20 +123,43 @@ function DayLine({ line, isNow }: { line: Line; isNow: boolean }) {
           {text}
         </small>
         {state.kind === 'sent' && <small>{words.states[state.state]}</small>}
+        <PhotoLine line={line} />
       </span>
-      {state.kind !== 'elsewhere' && <Icon name="next" size={22} />}
+      <Icon name="next" size={22} />
     </>
   )
   const look = ['line', isNow && 'now', isNow && state.kind === 'rejected' && 'bad'].filter(Boolean).join(' ')
   return (
     <li>
-      {state.kind === 'elsewhere' ? (
-        <div class={look}>{inner}</div>
-      ) : (
-        <a class={look} href={addressTo(...screenOf(line))}>
-          {inner}
-        </a>
-      )}
+      <a class={look} href={addressTo(...screenOf(line))}>
+        {inner}
+      </a>
     </li>
   )
+}
+
+/** What still has to happen with the photo of a form that was sent; nothing when all is well. */
+function PhotoLine({ line: { state, photos } }: { line: Line }) {
+  const words = useWords(lineMessages)
+  if (photos.refused.length > 0) {
+    return (
+      <small>
+        <Mark status="late" size={16} /> {words.photoRefused}
+      </small>
+    )
+  }
+  if (photos.waiting > 0 && state.kind !== 'kept') {
+    return (
+      <small>
+        <Icon name="phone" size={18} />
+        {words.photoWaiting}
+      </small>
+    )
+  }
+  const isBare = photos.received + photos.waiting === 0 && (state.kind === 'sent' || state.kind === 'kept')
+  return isBare ? (
+    <small>
+      <Mark status="risk" size={16} /> {words.photoNone}
+    </small>
+  ) : null
 }

@@ -1,3 +1,4 @@
+import { steps } from '../../modules/results/field/entry-steps.ts'
 import { useNames } from '../../modules/results/field/form-name.ts'
 import { Button, DockNow } from '../../ui/field/frame.tsx'
 import type { Sending } from '../../ui/field/sending.ts'
@@ -60,7 +61,12 @@ export function NowDock({ station, sending, action }: DockProps) {
   }
   if (action.kind === 'filling') {
     return (
-      <DockNow look="plain" tag={words.now} question={words.carryOn(office)} hint={words.carryOnHint(action.step)}>
+      <DockNow
+        look="plain"
+        tag={words.now}
+        question={words.carryOn(office)}
+        hint={words.carryOnHint(action.step, steps.length)}
+      >
         <Button onward to={to}>
           {words.carryOnButton}
         </Button>

@@ -3,6 +3,7 @@ import { codeLength, stationNumber } from '../../shared/region-code.ts'
 import type { FormView } from '../../modules/results/contract.ts'
 import { draftKey, type Draft } from '../../modules/results/field/draft.ts'
 import { listDrafts } from '../../modules/results/field/drafts.ts'
+import { type FormPhotos, photosOf } from '../../modules/results/field/form-photos.ts'
 import { lastParcel } from '../../modules/results/field/last-parcel.ts'
 import { type Known, type LineState, lineState } from '../../modules/results/field/line-state.ts'
 import { recallForms, refreshForms, type StationForms } from '../../modules/results/field/station-forms.ts'
@@ -14,7 +15,7 @@ import { useWatched } from '../../ui/field/watched.ts'
 import { ended, type Session } from './session.ts'
 import { ownerOf } from './who-is-signed-in.ts'
 
-export type Line = { view: FormView; state: LineState }
+export type Line = { view: FormView; state: LineState; photos: FormPhotos }
 
 export type Station = {
   owner: string
@@ -78,7 +79,11 @@ export function useStation(session: Session, sending: Sending): Station {
 function lineOf(known: Known, drafts: readonly Draft[] | undefined, parcels: readonly Parcel[], owner: string): Line {
   const { contest, station } = known.view
   const draft = drafts?.find(({ key }) => key === draftKey(owner, contest.id, station.code))
-  return { view: known.view, state: lineState(draft, lastParcel(parcels, owner, contest.id, station.code), known) }
+  return {
+    view: known.view,
+    state: lineState(draft, lastParcel(parcels, owner, contest.id, station.code), known),
+    photos: photosOf(parcels, owner, known.view),
+  }
 }
 
 function namesOf(

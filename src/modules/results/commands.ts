@@ -3,13 +3,18 @@ import { nobody } from '../../server/caller.ts'
 import { everywhere, inTransaction } from '../../server/database.ts'
 import { formats } from '../../shared/format.ts'
 import { regionPattern } from '../../shared/region-code.ts'
-import type { ResultImport } from './contract-import.ts'
+import type { ResultImport, Sums } from './contract-import.ts'
 import { findInput } from './import-input.ts'
 import { importResults } from './import-results.ts'
 import { sayRow } from './import-words.ts'
 
 const usage = 'FILE|FOLDER [--event ID] [--contest ID] [--area CODE] [--with-stations] [--dry-run]'
 const { integer } = formats('id')
+
+const votesOf = ({ votes }: Sums) => votes.map(integer).join(' / ')
+
+const isSame = (read: Sums, file: Sums) =>
+  read.votes.every((votes, index) => votes === file.votes[index]) && read.valid === file.valid
 
 function linesOf(report: ResultImport): string[] {
   const { rows, accepted, incomplete, quarantined, refused, added, existing, sums } = report
@@ -20,7 +25,8 @@ function linesOf(report: ResultImport): string[] {
     `Temuan: ${found.map(([code, forms]) => `${code} ${integer(forms)}`).join(', ') || 'tidak ada'}`,
     ...(sums
       ? [
-          `Suara dihitung: ${sums.accepted.votes.map(integer).join(' / ')}; seluruh berkas: ${sums.file.votes.map(integer).join(' / ')}`,
+          `Suara dihitung: ${votesOf(sums.accepted)}; seluruh berkas: ${votesOf(sums.file)}`,
+          `Rekapitulasi terbaca: ${votesOf(sums.read)} (${isSame(sums.read, sums.file) ? 'sama dengan berkas' : 'tidak sama dengan berkas'})`,
         ]
       : []),
     ...report.problems.map((row) => `${row.file}, baris ${row.line}, kolom ${row.column}: ${sayRow(row, 'id')}`),

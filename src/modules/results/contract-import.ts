@@ -67,8 +67,12 @@ export const ContestImport = z.object({
   accepted: z.int(),
   incomplete: z.int(),
   quarantined: z.int(),
-  /** The whole file, and its three parts; the parts add up to the whole. */
-  sums: z.object({ file: Sums, accepted: Sums, incomplete: Sums, quarantined: Sums }),
+  /**
+   * The whole file, and its three parts, which add up to the whole. `read` is the recapitulation after the import on the
+   * basis 'read': the newest reading of every station of the contest in the area. Where they come from this file alone
+   * its sums equal the file's.
+   */
+  sums: z.object({ file: Sums, accepted: Sums, incomplete: Sums, quarantined: Sums, read: Sums }),
 })
 export type ContestImport = z.infer<typeof ContestImport>
 

@@ -83,7 +83,11 @@ export const addPhotos = endpoint({
     station: Station,
     photos: z.array(Sha256).min(1).max(8),
   }),
-  reply: z.object({ photos: z.array(Sha256) }),
+  reply: z.object({
+    photos: z.array(Sha256),
+    /** When they were received, by the clock of the event. */
+    receivedAt: z.string(),
+  }),
 })
 
 const Place = z.object({ code: z.string(), name: z.string() })
@@ -103,6 +107,10 @@ const Visit = z.object({
   at: z.string(),
 })
 
+/** A photographed sheet: who added it and when, by the clock of the event. */
+const Photo = z.object({ sha256: Sha256, by: z.string(), at: z.string() })
+export type Photo = z.infer<typeof Photo>
+
 /** What this person may do now with the form. Another person's reading is never part of it. */
 export const Turn = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('first') }),
@@ -113,7 +121,14 @@ export const Turn = z.discriminatedUnion('kind', [
 ])
 export type Turn = z.infer<typeof Turn>
 
-export const Difference = z.object({ cell: FormCell, first: z.number().nullable(), second: z.number().nullable() })
+export const Difference = z.object({
+  cell: FormCell,
+  first: z.number().nullable(),
+  second: z.number().nullable(),
+  /** What either of them copied of the words beside the figure: they tell which digit was misread (R16). */
+  firstWords: z.string().nullable(),
+  secondWords: z.string().nullable(),
+})
 export type Difference = z.infer<typeof Difference>
 
 /** The moves a coordinator has on a form in its state; the buttons of the screen. */
@@ -138,7 +153,7 @@ export const FormView = z.object({
   turn: Turn,
   /** Who entered and when; never what. */
   visits: z.array(Visit),
-  photos: z.array(Sha256),
+  photos: z.array(Photo),
   facts: Facts,
   /** The agreed or accepted content; null while it is blind for this person. */
   content: ShownContent.nullable(),

@@ -54,7 +54,11 @@ function factsOf(form: KnownForm): Facts {
 type Work = { db: Db; person: string; now: Date }
 
 /** Lays a form on the table once it is known; from here on the clock is that of its event. */
-export function layDesk(work: Work, key: FormKey & { event: string }, found: FormFacts | undefined): Desk {
+export function layDesk<By extends Omit<Work, 'db'>>(
+  work: By,
+  key: FormKey & { event: string },
+  found: FormFacts | undefined,
+): By & Omit<Desk, 'db'> {
   const form = requireForm(found, key, key.event)
   const facts = factsOf(form)
   const now = eventTime(form, work.now)

@@ -1,6 +1,16 @@
 import type { Role } from '../../shared/roles.ts'
 import { type CoordinatorMove, coordinators, type FormState, typists } from './contract.ts'
-import { type Cell, cellsOf, differingCells, type FormContent, readCell, writeCell } from './form.ts'
+import {
+  type Cell,
+  cellsOf,
+  differingCells,
+  type FormContent,
+  readCell,
+  withWords,
+  wordsAt,
+  writeCell,
+} from './form.ts'
+import { readWords } from './words.ts'
 
 /*
  * The life of one form: a station's C.HASIL of one contest. Two people read it, each blind to the other; what they agree
@@ -130,7 +140,20 @@ export function differencesOf({ first, second }: Pair): Cell[] {
 /** What both readings say; a cell in which they differ is empty. Nothing before there are two. */
 export function agreedContent({ first, second }: Pair): FormContent | null {
   if (!first || !second) return null
-  return differencesOf({ first, second }).reduce((content, cell) => writeCell(content, cell, null), first.content)
+  const agreed = differencesOf({ first, second }).reduce(
+    (content, cell) => writeCell(content, cell, null),
+    first.content,
+  )
+  return withWords(agreed, (cell) => {
+    const copied = [first, second].flatMap(({ content }) => wordsAt(content, cell) ?? [])
+    return copied.find((words) => contradicts(words, readCell(agreed, cell))) ?? copied[0] ?? null
+  })
+}
+
+/** Of two copies of the same words, the one that says another number than the figure is what somebody must look at (R16). */
+function contradicts(words: string, figure: number | null): boolean {
+  const said = readWords(words)
+  return said !== null && figure !== null && said !== figure
 }
 
 /** Did this person type one of the readings? He neither compares nor decides. */

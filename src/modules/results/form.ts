@@ -127,6 +127,29 @@ export function writeCell(content: FormContent, cell: Cell, value: number | null
   return { ...content, votes: content.votes.map((old, index) => (index === at ? value : old)) }
 }
 
+const totalsWithWords = ['t1', 't2', 't3'] as const
+
+/** The cells that the paper also has in words, in paper order. */
+export function cellsInWords(candidates: number): Cell[] {
+  return [...Array.from({ length: candidates }, (_, index): Cell => `v${index + 1}`), ...totalsWithWords]
+}
+
+/** The words beside a cell; null where there are none. */
+export function wordsAt({ votesInWords, totalsInWords }: FormContent, cell: Cell): string | null {
+  if (isVote(cell)) return votesInWords[Number(cell.slice(1)) - 1] ?? null
+  const total = totalsWithWords.find((one) => one === cell)
+  return total ? totalsInWords[total] : null
+}
+
+/** The same form with other words, asked for each cell that has them. */
+export function withWords(content: FormContent, wordsOf: (cell: Cell) => string | null): FormContent {
+  return {
+    ...content,
+    votesInWords: content.votes.map((_, index) => wordsOf(`v${index + 1}`)),
+    totalsInWords: { t1: wordsOf('t1'), t2: wordsOf('t2'), t3: wordsOf('t3') },
+  }
+}
+
 /** The cells in which two copies of one form differ, in paper order. */
 export function differingCells(one: FormContent, other: FormContent): Cell[] {
   return cellsOf(one.votes.length).filter((cell) => readCell(one, cell) !== readCell(other, cell))

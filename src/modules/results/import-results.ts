@@ -10,6 +10,7 @@ import type { ImportedRow, ResultImport } from './contract-import.ts'
 import { keep, openReading, type Reading, takeRows } from './import-reading.ts'
 import { type Input, openSource } from './import-source.ts'
 import * as store from './import-store.ts'
+import { sumReadings } from './store-readings.ts'
 import { openTarget, type Target } from './import-target.ts'
 import { totalOf } from './import-verdict.ts'
 
@@ -52,11 +53,11 @@ export async function importResults(db: Db, input: Input, request: ResultImportR
   const applied = request.apply && reading.problems.count === 0
   const staged = reading.staged - met.length
   if (applied) {
-    if (reading.stations.length > 0) await addStations(db, target.event.id, reading.stations)
-    if (met.length > 0) await store.dropMet(db)
-    if (staged > 0) await merge(db, target, request)
+    await enter(db, target, reading, request, { met: met.length, staged })
     await audit(db, input, target, request, { rows: reading.tally.rows, added: staged })
-  } else await sql`rollback to savepoint before_import`.execute(db)
+  }
+  await addReadSums(db, reading, request.area)
+  if (!applied) await sql`rollback to savepoint before_import`.execute(db)
   const report = reportOf(input, target, reading)
   return {
     ...report,
@@ -85,6 +86,25 @@ const alreadyThere = ({ file, line, station }: store.Met): ImportedRow => ({
   found: station,
   expected: '',
 })
+
+async function enter(
+  db: Db,
+  target: Target,
+  { stations }: Reading,
+  request: ResultImportRequest,
+  { met, staged }: { met: number; staged: number },
+): Promise<void> {
+  if (stations.length > 0) await addStations(db, target.event.id, stations)
+  if (met > 0) await store.dropMet(db)
+  if (staged > 0) await merge(db, target, request)
+}
+
+/** Puts the recapitulation of what is read beside the sums of the file, so that anyone sees whether they are equal. */
+async function addReadSums(db: Db, { tally }: Reading, area: string): Promise<void> {
+  for (const { contest, sums } of tally.contests.values()) {
+    sums.read = await sumReadings(db, contest, area, sums.file.votes.length)
+  }
+}
 
 async function merge(db: Db, { event }: Target, { caller, now }: ResultImportRequest): Promise<void> {
   await store.merge(db, {

@@ -81,7 +81,7 @@ function contestOf(tally: Tally, contest: string, candidates: number): ContestIm
   const known = tally.contests.get(contest)
   if (known) return known
   const sums = { file: noSums(candidates), accepted: noSums(candidates) }
-  const apart = { incomplete: noSums(candidates), quarantined: noSums(candidates) }
+  const apart = { incomplete: noSums(candidates), quarantined: noSums(candidates), read: noSums(candidates) }
   const made = {
     contest,
     rows: 0,

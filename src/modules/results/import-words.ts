@@ -10,9 +10,9 @@ export const rowWords: Record<'id' | 'en', Record<RowReason, string>> = {
     'bad-time': 'Waktu harus seperti {expected}; tertulis "{found}"',
     'votes-beyond-ballot': 'Ada suara ({found}) untuk nomor yang tidak ada di surat suara; isi {expected} saja',
     'contest-missing':
-      'Kolom Pemilihan kosong; isi misalnya {expected}, atau pilih satu pemilihan untuk seluruh berkas',
-    'unknown-contest': 'Pemilihan "{found}" tidak ada dalam {expected}; periksa penulisannya',
-    'outside-contest': 'TPS {found} tidak memilih dalam pemilihan ini (wilayah {expected})',
+      'Kolom Pemilihan kosong; isi misalnya {expected}, atau pilih satu jenis pemilihan untuk seluruh berkas',
+    'unknown-contest': 'Jenis pemilihan "{found}" tidak ada dalam {expected}; periksa penulisannya',
+    'outside-contest': 'TPS {found} tidak ikut jenis pemilihan ini (wilayah {expected})',
     'outside-area':
       'Formulir kabupaten/kota lain: TPS {found} di luar wilayah {expected}; hapus baris ini atau minta KPU wilayah itu mengimpornya',
     'unknown-station':

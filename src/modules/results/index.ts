@@ -1,2 +1,4 @@
 /** What other modules may use of the forms besides their shape (`form`), their rules and their contract. */
 export { writeWords } from './words.ts'
+export { measureForms } from './indicators.ts'
+export { newestReadings } from './store-readings.ts'

@@ -2,10 +2,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { everywhere, inTransaction } from '../../server/database.ts'
 import { newId } from '../../shared/uuid.ts'
 import { freshDatabase } from '../../testing/database.ts'
-import { actor, serveForTest } from '../../testing/http.ts'
+import { serveForTest } from '../../testing/http.ts'
 import type { EventFacts, MeasuredLevel } from '../readiness/contract.ts'
 import { releaseForm, submitEntry } from './contract.ts'
 import { form } from './given-form.ts'
+import { budi, ppk, siti } from './given-officers.ts'
 import { entry, event, givenElection, governor, otherStation, station } from './given-station.ts'
 import { indicators } from './indicators.ts'
 import { routes } from './routes.ts'
@@ -30,17 +31,13 @@ const measure = (id: string, area: string, level: MeasuredLevel) =>
     return rows?.map(({ region, done, total }) => [region, done, total])
   })
 
-const budi = actor('pps', '1601012001', 'budi', event)
-const siti = actor('pps', '1601012001', 'siti', event)
-const ppk = actor('ppk', '160101', 'ppk', event)
-
 beforeAll(async () => {
   await givenElection(database)
   const faulty = form({ t1: 331 })
   for (const person of [siti, budi]) {
     await api.call(person, submitEntry, { body: entry({ content: faulty }) })
   }
-  await api.call(siti, submitEntry, { body: entry({ station: otherStation }) })
+  await api.call(budi, submitEntry, { body: entry({ station: otherStation }) })
 })
 
 test('a form is received with its first reading and verified when two agree, right or wrong', async () => {

@@ -1,8 +1,18 @@
 import type { Db } from '../../server/database.ts'
-import { codeLength } from '../../shared/region-code.ts'
+import { codeLength, lineage } from '../../shared/region-code.ts'
 import { dayFromVoting } from '../events/rules.ts'
-import { type EventFacts, indicator, measureOnce, type Measured, type Measurement } from '../readiness/contract.ts'
-import * as lists from './store-lists.ts'
+import { measureStations } from '../polling-stations/index.ts'
+import {
+  addUp,
+  type EventFacts,
+  indicator,
+  measureOnce,
+  type Measured,
+  measuredLength,
+  type Measurement,
+  sharedLength,
+} from '../readiness/contract.ts'
+import * as store from './store-indicators.ts'
 
 const offsets: Record<EventFacts['timeZone'], string> = {
   'Asia/Jakarta': '+07:00',
@@ -28,18 +38,44 @@ const common = {
 /** Recapitulation in the districts ended on the sixth day after voting (PKPU 18/2024: 28 November to 3 December 2024). */
 const endOfDistrictRecapitulation = (event: EventFacts) => after(event, 6, '23:59')
 
-const countOnce = measureOnce((db: Db, { event, area, level }) =>
-  lists.countForms(db, { event: event.id, area, length: Math.max(codeLength[level], area.length) }),
+/**
+ * The forms that polling stations owe, one for each contest held there, and those that count; by district, by village
+ * where villages are measured. For the indicators of every module.
+ */
+export const measureForms = measureOnce(async (db: Db, where) => {
+  const inside = { event: where.event.id, area: where.area, length: sharedLength(where) }
+  const [stations, contests, counted] = await Promise.all([
+    measureStations(db, where),
+    store.countContests(db, inside.event),
+    store.countCounted(db, inside),
+  ])
+  const held = new Map(contests.map((row) => [row.area, row.contests]))
+  const heldIn = (region: string) => ['', ...lineage(region)].reduce((sum, area) => sum + (held.get(area) ?? 0), 0)
+  const expected = stations.map(({ region, stations, elsewhere }) => ({
+    region,
+    forms: (stations + elsewhere) * heldIn(region),
+  }))
+  return { expected: expected.filter(({ forms }) => forms > 0), counted }
+})
+
+const measureRead = measureOnce(async (db: Db, where) => {
+  const length = Math.max(measuredLength(where), codeLength.regency)
+  const inside = { event: where.event.id, area: where.area, length }
+  const counts = await Promise.all([store.countRead(db, inside), store.countWithoutReading(db, inside)])
+  return counts.flat()
+})
+
+const measureMoved = measureOnce((db: Db, where) =>
+  store.countMoved(db, { event: where.event.id, area: where.area, length: measuredLength(where) }),
 )
 
-async function measured(
-  db: Db,
-  where: Measurement,
-  count: (row: lists.FormCount) => { done: number; total: number },
-): Promise<Measured[]> {
-  const rows = await countOnce(db, where)
-  return rows.map((row) => ({ region: row.region, late: 0, ...count(row) }))
+/** Forms done among those owed. Where no station owes any, a form that came in all the same is left out. */
+function amongOwed(where: Measurement, expected: readonly store.Count[], counts: readonly store.Count[]): Measured[] {
+  return addUp(where, [...expected.map(owed), ...counts.map(done)]).filter(({ total }) => total > 0)
 }
+
+const owed = ({ region, forms }: store.Count): Measured => ({ region, done: 0, total: forms, late: 0 })
+const done = ({ region, forms }: store.Count): Measured => ({ region, done: forms, total: 0, late: 0 })
 
 /** What the forms tell the readiness board. */
 export const indicators = [
@@ -51,7 +87,10 @@ export const indicators = [
     owner: { id: 'KPPS', en: 'KPPS' },
     // counting may run on for twelve hours after midnight of voting day
     deadline: (event) => after(event, 1, '12:00'),
-    measure: (db, where) => measured(db, where, ({ received, forms }) => ({ done: received, total: forms })),
+    measure: async (db, where) => {
+      const [{ expected }, read] = await Promise.all([measureForms(db, where), measureRead(db, where)])
+      return amongOwed(where, expected, read)
+    },
   }),
   indicator<Db>({
     ...common,
@@ -60,7 +99,11 @@ export const indicators = [
     short: { id: 'C.HASIL cocok', en: 'Forms verified' },
     owner: { id: 'PPK', en: 'PPK' },
     deadline: endOfDistrictRecapitulation,
-    measure: (db, where) => measured(db, where, ({ verified, forms }) => ({ done: verified, total: forms })),
+    measure: async (db, where) => {
+      const [{ expected, counted }, moved] = await Promise.all([measureForms(db, where), measureMoved(db, where)])
+      const agreed = moved.map(({ region, agreed }) => ({ region, forms: agreed }))
+      return amongOwed(where, expected, [...counted, ...agreed])
+    },
   }),
   indicator<Db>({
     ...common,
@@ -69,6 +112,12 @@ export const indicators = [
     short: { id: 'Kesalahan selesai', en: 'Errors resolved' },
     owner: { id: 'PPK dan KPU kabupaten/kota', en: 'PPK and KPU of the kabupaten/kota' },
     deadline: endOfDistrictRecapitulation,
-    measure: (db, where) => measured(db, where, ({ resolved, faulty }) => ({ done: resolved, total: faulty })),
+    measure: async (db, where) => {
+      const moved = await measureMoved(db, where)
+      return addUp(
+        where,
+        moved.map(({ region, faulty, resolved }) => ({ region, done: resolved, total: faulty, late: 0 })),
+      )
+    },
   }),
 ]

@@ -29,7 +29,7 @@ const Work = z.object({
 function importWork(database: OpenDatabase): JobWork {
   return async (input, progress) => {
     const { path, file, event, contest, area, withStations, person, mandate } = Work.parse(input)
-    const scope = { area: mandate.area, role: mandate.role, person: person.id }
+    const scope = { area: mandate.area }
     try {
       return await inTransaction(database, scope, (db) =>
         importResults(

@@ -1,19 +1,18 @@
-import { createHash } from 'node:crypto'
-import { on } from '../../server/serve.ts'
+import { hash } from 'node:crypto'
+import { on, onAttempt } from '../../server/serve.ts'
 import { Refused } from '../../shared/refused.ts'
 import { newId } from '../../shared/uuid.ts'
+import { eventTime } from '../events/rules.ts'
 import { addPhotos, type EntryBody, type Receipt, submitEntry } from './contract.ts'
 import { type Desk, layDesk, record, requireForm, settle, withOtherContest } from './desk.ts'
-import { decideEntry, stateOf } from './form-state.ts'
+import { agreedContent, decideEntry, stateOf } from './form-state.ts'
 import { regencyOf, rowOf, wordsOf } from './form-row.ts'
 import { checkForm, isBlank } from './rules.ts'
 import * as store from './store.ts'
 
 /** What makes an entry this entry: the same id with another of these is a conflict. Photos may follow later. */
 function hashOf({ contest, station, content, ticked, note }: EntryBody): string {
-  return createHash('sha256')
-    .update(JSON.stringify([contest, station, content, ticked, note ?? null]))
-    .digest('hex')
+  return hash('sha256', JSON.stringify([contest, station, content, ticked, note ?? null]))
 }
 
 function entryRow(body: EntryBody, who: { person: string; mandate: string; now: Date }): store.EntryRow {
@@ -45,9 +44,7 @@ function receiptNumber(id: string): string {
   return `${end.slice(0, 4)}-${end.slice(4)}`
 }
 
-function refuseReading({ form }: Desk, { content, photos, contest }: EntryBody, isFirst: boolean): void {
-  // a form that came in from another system counts without a reading of ours
-  if (isFirst && form.counted) throw new Refused('already-accepted', { state: 'accepted' })
+function refuseReading({ form }: Pick<Desk, 'form'>, { content, photos, contest }: EntryBody): void {
   const written = content.votes.length
   if (written !== form.candidates || content.votesInWords.length !== form.candidates) {
     throw new Refused('candidates-differ', { contest, expected: form.candidates, written })
@@ -56,14 +53,6 @@ function refuseReading({ form }: Desk, { content, photos, contest }: EntryBody, 
 }
 
 type Entered = Pick<Receipt, 'kind' | 'state' | 'receivedAt' | 'findings'>
-
-/** The first reading is checked on its own; the form of the other contest is compared when the second comes in. */
-const enteredFirst = (desk: Desk, body: EntryBody): Entered => ({
-  kind: 'first',
-  state: 'first-entered',
-  receivedAt: desk.now.toISOString(),
-  findings: checkForm(body.content, desk.shown),
-})
 
 /** A reading of a form that has been read before: one at a time, against what is stored by then. */
 async function enterFurther(alone: Desk, body: EntryBody, row: store.EntryRow): Promise<Entered> {
@@ -74,7 +63,7 @@ async function enterFurther(alone: Desk, body: EntryBody, row: store.EntryRow): 
   if ('refused' in decision) throw new Refused(decision.refused, { state: stateOf(story) })
   if (decision.kind === 'first') throw new Refused('id-conflict', { id: body.id })
 
-  const { kind, differing } = decision
+  const { kind, pair, differing } = decision
   const { content, ticked, id: entry } = body
   const sequence = story.readings.length + 1
   await store.addEntry(desk.db, { ...row, kind, sequence, demonstration: desk.form.demonstration })
@@ -82,7 +71,9 @@ async function enterFurther(alone: Desk, body: EntryBody, row: store.EntryRow): 
     await record(desk, { id: newId(), move: 'enter', state: 'different', after: story.moves, cells: differing })
     return { kind, state: 'different', receivedAt: row.received_at, findings: checkForm(content, desk.shown) }
   }
-  const { state } = await settle(desk, { content, ticked, entry, move: 'enter', after: story.moves, by: null })
+  // with the words that either of the two copied from the paper
+  const agreed = agreedContent(pair) ?? content
+  const { state } = await settle(desk, { content: agreed, ticked, entry, move: 'enter', after: story.moves, by: null })
   return { kind, state, receivedAt: row.received_at, findings: checkForm(content, desk.shown) }
 }
 
@@ -97,24 +88,39 @@ function repeat(desk: Desk, story: store.StoredStory, body: EntryBody): Entered 
   return { kind, state: stateOf(story), receivedAt, findings: checkForm(body.content, desk.shown) }
 }
 
-const enter = on(submitEntry, async ({ db, body, person, mandate, now, subject, note, after, live }) => {
-  if (isBlank(body.content)) throw new Refused('blank-form', {}, 422)
-  const row = entryRow(body, { person: person.id, mandate: mandate.id, now })
-  const { contest, station, event, photos } = body
-  // together, so that the first reading of a form takes one round trip; whatever is refused is rolled back
-  const [{ form, isFirst }] = await Promise.all([
-    store.takeFirst(db, row),
-    photos.length > 0 && store.addPhotos(db, { contest, station, event, photos, by: person.id, at: now }),
-  ])
-  const desk = layDesk({ db, person: person.id, now }, body, form)
-  refuseReading(desk, body, isFirst)
-  const further = { ...row, received_at: desk.now.toISOString() }
-  const entered = isFirst ? enteredFirst(desk, body) : await enterFurther(desk, body, further)
-  subject(body.id)
-  note({ contest: body.contest, kind: entered.kind, state: entered.state })
-  after(() => live.changed(desk.key))
-  return { ...entered, id: body.id, receiptNumber: receiptNumber(body.id) }
-})
+const receiptOf = (id: string, entered: Entered): Receipt => ({ ...entered, id, receiptNumber: receiptNumber(id) })
+
+const enter = onAttempt(
+  submitEntry,
+  // The first reading of a form is one statement. It is checked on its own: the other contest is compared with the second.
+  async ({ body, person, mandate, now, write, audit, live }) => {
+    if (isBlank(body.content)) throw new Refused('blank-form', {}, 422)
+    if (body.content.votesInWords.length !== body.content.votes.length) return undefined
+    const told = { kind: 'first', state: 'first-entered' } as const
+    const row = entryRow(body, { person: person.id, mandate: mandate.id, now })
+    const entry = audit(body.id, { contest: body.contest, ...told })
+    const form = store.readTaken(await write<store.Taken>(store.takeFirst(row, entry)))
+    if (!form) return undefined
+    live.changed({ contest: body.contest, station: body.station })
+    const desk = layDesk({ person: person.id, now }, body, form)
+    const findings = checkForm(body.content, desk.shown)
+    return receiptOf(body.id, { ...told, receivedAt: desk.now.toISOString(), findings })
+  },
+  // It was no first reading, or is to be refused with its reason.
+  async ({ db, body, person, mandate, now, subject, note, after, live }) => {
+    const { contest, station, event, photos } = body
+    const found = await store.findFacts(db, body, photos)
+    const desk = layDesk({ db, person: person.id, now }, body, found)
+    refuseReading(desk, body)
+    const row = entryRow(body, { person: person.id, mandate: mandate.id, now: desk.now })
+    if (photos.length > 0) await store.addPhotos(db, { contest, station, event, photos, by: person.id, at: now })
+    const entered = await enterFurther(desk, body, row)
+    subject(body.id)
+    note({ contest, kind: entered.kind, state: entered.state })
+    after(() => live.changed(desk.key))
+    return receiptOf(body.id, entered)
+  },
+)
 
 const attach = on(addPhotos, async ({ db, body, person, now, subject, note, after, live }) => {
   const form = requireForm(await store.findFacts(db, body, body.photos), body, body.event)
@@ -125,7 +131,8 @@ const attach = on(addPhotos, async ({ db, body, person, now, subject, note, afte
   subject(body.id)
   note({ contest, photos })
   after(() => live.changed({ contest, station }))
-  return { photos: await store.listPhotos(db, body) }
+  const kept = await store.listPhotos(db, body)
+  return { photos: kept.map(({ sha256 }) => sha256), receivedAt: eventTime(form, now).toISOString() }
 })
 
 export const enterRoutes = [enter, attach]

@@ -1,9 +1,10 @@
-import { readdirSync } from 'node:fs'
+import { mkdtempSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { everywhere, inTransaction } from '../../server/database.ts'
 import { migrateJobs, startWorker } from '../../server/jobs.ts'
 import { plumbingRoutes } from '../../server/plumbing-routes.ts'
@@ -19,6 +20,8 @@ import { resultWorks } from './jobs.ts'
 import { importRoutes } from './routes-import.ts'
 import { lookRoutes } from './routes-look.ts'
 
+// Uploads that are left behind are counted: nobody else's may lie there.
+vi.stubEnv('TMPDIR', mkdtempSync(join(tmpdir(), 'serentak-uploads-')))
 const database = await freshDatabase({ poolSize: 8 })
 let api: TestApi
 let worker: { stop: () => Promise<void> }
@@ -32,6 +35,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await worker.stop()
   await api.close()
+  vi.unstubAllEnvs()
 })
 
 const regency = actor('kpu', '1601')
@@ -71,7 +75,7 @@ async function send(
 }
 
 async function follow(job: string, until: (view: JobView) => boolean, as = regency): Promise<JobView> {
-  for (let tries = 0; tries < 400; tries += 1) {
+  for (let tries = 0; tries < 1000; tries += 1) {
     const { body } = await api.call(as, getJob, { params: { job } })
     if (until(body)) return body
     await sleep(25)

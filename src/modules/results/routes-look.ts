@@ -32,7 +32,7 @@ import {
   returnedContent,
   stateOf,
 } from './form-state.ts'
-import { readCell } from './form.ts'
+import { readCell, wordsAt } from './form.ts'
 import { contentOf } from './form-row.ts'
 import { checkForm, checks, codeOf } from './rules.ts'
 import * as store from './store.ts'
@@ -58,6 +58,8 @@ function differences(story: store.StoredStory): FormView['differences'] {
     cell,
     first: readCell(first.content, cell),
     second: readCell(second.content, cell),
+    firstWords: wordsAt(first.content, cell),
+    secondWords: wordsAt(second.content, cell),
   }))
 }
 
@@ -135,7 +137,8 @@ const different = on(listDifferences, async ({ db, query, person }) => {
       const [story, photos] = await Promise.all([store.findStory(db, key), store.listPhotos(db, key)])
       const read = visits(story)
       const [first, second] = [read.at(0), read.find(({ kind }) => kind === 'second')]
-      return first && second ? [{ ...key, first, second, differences: differences(story), photos }] : []
+      if (!first || !second) return []
+      return [{ ...key, first, second, differences: differences(story), photos: photos.map(({ sha256 }) => sha256) }]
     }),
   )
   return { rows: rows.flat(), count }

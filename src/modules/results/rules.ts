@@ -33,9 +33,9 @@ export function checkForm(content: FormContent, facts: Facts): Finding[] {
   const shown: Finding[] = []
   const table: readonly Check[] = checks
   for (const check of table) {
-    const code = codeOf(check)
     for (const { at, ...found } of check.test(sheet)) {
       if (shown.some((earlier) => givesWay(check, found.cells, earlier))) continue
+      const code = codeOf(check)
       shown.push({ key: `${code}.${at}`, code, check: check.check, level: check.level, ...found })
     }
   }
@@ -54,8 +54,8 @@ export function emptyCells(content: FormContent, expected: readonly Cell[] = cel
 }
 
 /** A form on which nothing is written, or only zeros, is no reading at all. */
-export function isBlank(content: FormContent): boolean {
-  return cellsOf(content.votes.length).every((cell) => (readCell(content, cell) ?? 0) === 0)
+export function isBlank({ figures, votes }: FormContent): boolean {
+  return [...Object.values(figures), ...votes].every((figure) => (figure ?? 0) === 0)
 }
 
 /** Votes and totals are on the form: without them it cannot be counted whatever a coordinator decides. */

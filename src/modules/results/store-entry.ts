@@ -1,5 +1,7 @@
 import { CompiledQuery } from 'kysely'
+import { auditInsert, type AuditRecord, auditValues } from '../../server/audit-hook.ts'
 import type { Db } from '../../server/database.ts'
+import type { Statement } from '../../server/write-together.ts'
 import { getProfile } from '../events/rules.ts'
 import { type ContentRow, type FormFacts, type FormKey, regencyOf } from './form-row.ts'
 import { figureKeys } from './form.ts'
@@ -107,46 +109,56 @@ type Column = (typeof columns)[number]
 
 const place = (column: Column) => `$${columns.indexOf(column) + 1}`
 
-/** `instead` computes a column from its parameter. */
-function insertText(instead: Partial<Record<Column, string>> = {}): string {
-  const values = columns.map((column) => instead[column] ?? place(column))
-  return `insert into result_entries (${columns.join(', ')}) values (${values.join(', ')})`
-}
-
 const valuesOf = (entry: EntryRow) => columns.map((column) => entry[column])
 
-const ofEvent = (column: string) => `(select ${column} from events where id = ${place('event')})`
+const photographText = `insert into form_photos (regency, event, contest, station, sha256, added_by, added_at)
+  select regency, event, contest, station, unnest(photos), entered_by, received_at from taken on conflict do nothing`
 
-const takeFirstText = `
-  with taken as (
-    ${insertText({
-      received_at: `${place('received_at')}::timestamptz + coalesce(${ofEvent('clock_offset_ms')}, 0) * interval '1 ms'`,
-      demonstration: `coalesce(${ofEvent('demonstration')}, ${place('demonstration')})`,
-    })}
-    on conflict do nothing returning true
-  )
-  select known.*, exists (select from taken) as first from (${factsText({
+/** Received at that moment by the clock of its event, and only when it is a form of the event that nobody read yet. */
+const takeFirstText = (photographed: boolean) => `
+  with known as (${factsText({
     regency: place('regency'),
     contest: place('contest'),
     station: place('station'),
     photos: place('photos'),
-  })}) known`
+  })}),
+  taken as (
+    insert into result_entries (${columns.join(', ')})
+    select ${columns.map(takenValue).join(', ')} from known
+    where known.event = ${place('event')} and starts_with(${place('station')}, known.area) and known.l is not null
+      and known.candidates = cardinality(${place('votes')}::int[]) and known.missing = 0 and not known.counted
+    on conflict do nothing returning *
+  ),
+  journal as (${auditInsert('taken', columns.length + 1)})${photographed ? `, photographed as (${photographText})` : ''}
+  select known.*, exists (select from taken) as first from known`
 
-/**
- * Takes the first reading of a form, received at that moment by the clock of its event, and gives what the event knows
- * of the form, in one statement. `isFirst` is false when there is a reading already or the id is known. Two first
- * readings at once: the second waits for the other's commit, then is not the first.
- */
-export async function takeFirst(db: Db, entry: EntryRow): Promise<{ form: FormFacts | undefined; isFirst: boolean }> {
-  type Taken = FactsRow & { first: boolean }
-  const taken = await db.executeQuery<Taken>(CompiledQuery.raw(takeFirstText, valuesOf(entry)))
-  const row = taken.rows[0]
-  if (!row) return { form: undefined, isFirst: false }
-  const { first, ...known } = row
-  return { form: factsOf(known), isFirst: first }
+function takenValue(column: Column): string {
+  if (column === 'received_at') return `${place(column)}::timestamptz + known."clockOffsetMs" * interval '1 ms'`
+  return column === 'demonstration' ? `known.demonstration or ${place(column)}` : place(column)
 }
 
-const addEntryText = insertText()
+const takeFirstTexts = { plain: takeFirstText(false), photographed: takeFirstText(true) }
+
+export type Taken = FactsRow & { first: boolean }
+
+/**
+ * Takes the first reading of a form with its photographs and its audit entry, all or nothing, and gives what the event
+ * knows of the form: see `readTaken`. Nothing is written when the form is not one of the event, has been read before, or
+ * the id is known. Two first readings at once: the second waits for the other's commit, then is not the first.
+ */
+export function takeFirst(entry: EntryRow, audit: AuditRecord): Statement {
+  const text = entry.photos.length > 0 ? takeFirstTexts.photographed : takeFirstTexts.plain
+  return { text, values: [...valuesOf(entry), ...auditValues(audit)] }
+}
+
+/** The form as the event knows it when the reading was taken, else undefined. */
+export function readTaken([row]: readonly Taken[]): FormFacts | undefined {
+  if (!row?.first) return undefined
+  const { first, ...known } = row
+  return factsOf(known)
+}
+
+const addEntryText = `insert into result_entries (${columns.join(', ')}) values (${columns.map(place).join(', ')})`
 
 /** A further reading of a form whose story is locked. */
 export async function addEntry(db: Db, entry: EntryRow): Promise<void> {

@@ -32,8 +32,16 @@ function formsInside({ event, area, contest, stations }: Chosen): RawBuilder<unk
     sql`${contest ? sql`and ${sql.ref(`${alias}.contest`)} = ${contest}` : sql``} ${chosen(`${alias}.station`)}`
   return sql`
     stations as (
-      select s.code as station, s.village, s.registered_l + s.registered_p as registered
+      select s.code as station, s.regency, s.village, s.registered_l + s.registered_p as registered
       from polling_stations s where s.event = ${event} and ${isInside('s.code', area)} ${chosen('s.code')}
+    ), held as (
+      -- contests by regency, so that stations are matched to them by a hash; "offset 0" keeps the planner's estimate from
+      -- falling so low that it chooses nested loops
+      select r.regency, c.*
+      from (select distinct regency from stations) r cross join lateral (
+        select c.id, c.office, c.position, c.area from contests c
+        where c.event = ${event} and (starts_with(r.regency, c.area) or starts_with(c.area, r.regency)) ${contest ? sql`and c.id = ${contest}` : sql``}
+        offset 0) c
     ), entered as (
       select e.contest, e.station, count(*)::int as entries, max(e.received_at) as at
       from result_entries e where ${isFormInside('e', area)} ${only('e')} group by e.station, e.contest
@@ -52,13 +60,14 @@ function formsInside({ event, area, contest, stations }: Chosen): RawBuilder<unk
           when e.entries is not null then 'first-entered' else 'empty' end as state,
         coalesce(k.version, 0) as version,
         case when k.version is null then coalesce(m.findings, '{}') else '{}' end as findings,
+        case when k.version is null then coalesce(cardinality(m.findings), 0) else 0 end as issues,
         case when k.version is null and m.state = 'different' then cardinality(m.cells) else 0 end as differing,
         case when k.version is null then m.returned_to end as returned_to,
         coalesce(e.entries, 0) as entries,
         coalesce(p.photos, case when e.entries > 0 and (select demonstration from events where id = ${event}) then 1 else 0 end) as photos,
         greatest(e.at, m.at, k.at) as changed_at
       from stations s
-      join contests c on c.event = ${event} and starts_with(s.station, c.area) ${contest ? sql`and c.id = ${contest}` : sql``}
+      join held c on c.regency = s.regency and starts_with(s.station, c.area)
       left join entered e on e.contest = c.id and e.station = s.station
       left join moved m on m.contest = c.id and m.station = s.station
       left join counted k on k.contest = c.id and k.station = s.station
@@ -79,7 +88,7 @@ export type Filter = Scope & {
 const sortColumn = {
   station: 'station',
   changed: 'changed_at',
-  findings: 'cardinality(findings)',
+  findings: 'issues',
   registered: 'registered',
 } as const
 
@@ -93,13 +102,14 @@ function matches(text: string, column: 'station' | 'code' = 'station'): RawBuild
   return sql<boolean>`(v.name ilike ${`%${text.replaceAll(/[%_\\]/g, '\\$&')}%`} ${byCode} ${byNumber})`
 }
 
-function conditions({ states, finding, text }: Filter): RawBuilder<boolean> {
+/** The forms that match; the names of places are joined only where a text is looked for in them. */
+function matching({ states, finding, text }: Filter): RawBuilder<unknown> {
   const byState = states.length > 0 ? sql`and f.state = any(${[...states]}::text[])` : sql``
   const byFinding = finding
     ? sql`and exists (select from unnest(f.findings) found where starts_with(found, ${`${finding}.`}))`
     : sql``
-  const byText = text ? sql`and ${matches(text)}` : sql``
-  return sql<boolean>`true ${byState} ${byFinding} ${byText}`
+  const named = text ? sql`join regions v on v.code = f.village` : sql``
+  return sql`forms f ${named} where true ${byState} ${byFinding} ${text ? sql`and ${matches(text)}` : sql``}`
 }
 
 export type FormList = { rows: FormRow[]; count: number; byState: Partial<Record<FormState, number>> }
@@ -108,17 +118,16 @@ export type FormList = { rows: FormRow[]; count: number; byState: Partial<Record
 export async function listForms(db: Db, filter: Filter): Promise<FormList> {
   const order = filter.order === 'desc' ? sql`desc nulls last` : sql`asc nulls first`
   const found = await sql<FormList>`
-    with ${formsInside(filter)}, matching as materialized (
-      select f.*, v.name as village_name, d.name as district_name
-      from forms f join regions v on v.code = f.village join regions d on d.code = left(f.village, 6)
-      where ${conditions(filter)}
+    with ${formsInside(filter)}, chosen as (
+      select f.* from ${matching(filter)} order by f.${sql.raw(sortColumn[filter.sort])} ${order}, f.station, f.position
+      limit ${filter.limit} offset ${filter.offset}
     ), page as (
-      select row_number() over () as place, m.* from (
-        select * from matching order by ${sql.raw(sortColumn[filter.sort])} ${order}, station, position
-        limit ${filter.limit} offset ${filter.offset}) m
+      select c.*, v.name as village_name, d.name as district_name
+      from (select row_number() over () as place, chosen.* from chosen) c
+      join regions v on v.code = c.village join regions d on d.code = left(c.village, 6)
     )
     select
-      (select count(*)::int from matching) as count,
+      (select count(*)::int from ${matching(filter)}) as count,
       coalesce((select jsonb_object_agg(state, forms) from (select state, count(*)::int as forms from forms group by state) s), '{}') as "byState",
       coalesce((select jsonb_agg(jsonb_build_object('contest', contest, 'station', station, 'village', village_name,
         'district', district_name, 'registered', registered, 'state', state, 'version', version, 'findings', findings,
@@ -211,70 +220,5 @@ export async function listProgress(db: Db, scope: Scope): Promise<ProgressRow[]>
     select coalesce(r.name, right(g.region, 3)) as name, g.* from grouped g left join regions r on r.code = g.region order by g.region`.execute(
     db,
   )
-  return found.rows
-}
-
-export type FormCount = {
-  region: string
-  forms: number
-  received: number
-  verified: number
-  /** Forms that ever differed, had empty cells or were held, and how many of them count by now. */
-  faulty: number
-  resolved: number
-}
-
-/** The region of a row in a table whose key begins with the regency; grouped by the regency itself, no row is sorted. */
-function regionOf(alias: string, length: number): RawBuilder<string> {
-  if (length === codeLength.regency) return sql<string>`${sql.ref(`${alias}.regency`)}`
-  return sql<string>`left(${sql.ref(`${alias}.${length < codeLength.regency ? 'regency' : 'station'}`)}, ${sql.lit(length)})`
-}
-
-/**
- * Forms by region, whose code has the given length, for the readiness board. Each table is read once and counted on its
- * own, since joining them form by form costs three times as much.
- *
- * Invariants: a form is counted once, in its first version; one that no reading of ours led to came in from another
- * system and counts as read; readings and moves exist only of forms of the event.
- */
-export async function countForms(
-  db: Db,
-  { event, area, length }: { event: string; area: string; length: number },
-): Promise<FormCount[]> {
-  const contests = sql`any(array(select id from contests where event = ${event}))`
-  const region = (alias: string) => regionOf(alias, length)
-  const found = await sql<FormCount>`
-    with expected as (
-      select left(s.region, ${sql.lit(length)}) as region, sum(s.stations) as forms from (
-        select left(code, greatest(${sql.lit(length)}, (select max(length(area)) from contests where event = ${event}))) as region,
-          count(*) as stations
-        from polling_stations where event = ${event} and ${isInside('code', area)} group by 1) s
-      join contests c on c.event = ${event} and starts_with(s.region, c.area) group by 1
-    ), read as (
-      select ${region('e')} as region, count(*) as forms from result_entries e
-      where ${isFormInside('e', area)} and e.contest = ${contests} and e.sequence = 1 group by 1
-    ), counted as (
-      select ${region('a')} as region, count(*) as forms,
-        count(*) filter (where a.entry is null and not exists (select from result_entries e
-          where e.regency = a.regency and e.contest = a.contest and e.station = a.station)) as unread
-      from accepted_forms a where ${isFormInside('a', area)} and a.event = ${event} and a.version = 1 group by 1
-    ), moved as (
-      select m.regency, m.station, (array_agg(m.state order by m.sequence desc))[1] as state,
-        bool_or(m.state in ('held', 'incomplete', 'different')) as faulty,
-        (select count(*) from accepted_forms a where a.regency = m.regency and a.contest = m.contest
-          and a.station = m.station and a.version = 1) > 0 as counted
-      from form_moves m where ${isFormInside('m', area)} and m.event = ${event} group by m.regency, m.contest, m.station
-    ), settled as (
-      select ${region('m')} as region,
-        count(*) filter (where not m.counted and m.state in ('incomplete', 'waiting', 'held')) as verified,
-        count(*) filter (where m.faulty) as faulty, count(*) filter (where m.faulty and m.counted) as resolved
-      from moved m group by 1
-    )
-    select region, expected.forms::int as forms,
-      (coalesce(read.forms, 0) + coalesce(counted.unread, 0))::int as received,
-      (coalesce(counted.forms, 0) + coalesce(settled.verified, 0))::int as verified,
-      coalesce(settled.faulty, 0)::int as faulty, coalesce(settled.resolved, 0)::int as resolved
-    from expected left join read using (region) left join counted using (region) left join settled using (region)
-    order by region`.execute(db)
   return found.rows
 }

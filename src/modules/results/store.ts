@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import type { Db } from '../../server/database.ts'
 import { type ContentRow, contentOf, figuresOf, type FormKey, regencyOf } from './form-row.ts'
 import type { Cell, FigureKey, Figures } from './form.ts'
-import type { Facts, FormState } from './contract.ts'
+import type { Facts, FormState, Photo } from './contract.ts'
 import type { Reading, Story } from './form-state.ts'
 
-export { addEntry, type EntryRow, findFacts, takeFirst } from './store-entry.ts'
+export { addEntry, type EntryRow, findFacts, readTaken, type Taken, takeFirst } from './store-entry.ts'
 
 type OtherContest = NonNullable<Facts['otherContest']>
 
@@ -47,15 +47,20 @@ export type Photos = FormKey & { event: string; photos: readonly string[]; by: s
 export async function addPhotos(db: Db, { event, contest, station, photos, by, at }: Photos): Promise<void> {
   await sql`
     insert into form_photos (regency, event, contest, station, sha256, added_by, added_at)
-    select ${regencyOf(station)}, ${event}, ${contest}, ${station}, sha, ${by}, ${at} from unnest(${[...photos]}::text[]) sha
+    select ${regencyOf(station)}, ${event}, ${contest}, ${station}, sha, ${by},
+      ${at}::timestamptz + coalesce((select clock_offset_ms from events where id = ${event}), 0) * interval '1 ms'
+    from unnest(${[...photos]}::text[]) sha
     on conflict do nothing`.execute(db)
 }
 
-export async function listPhotos(db: Db, { contest, station }: FormKey): Promise<string[]> {
-  const found = await sql<{ sha256: string }>`
-    select sha256 from form_photos where regency = ${regencyOf(station)} and contest = ${contest} and station = ${station}
-    order by added_at, sha256`.execute(db)
-  return found.rows.map(({ sha256 }) => sha256)
+/** In the order in which they came. */
+export async function listPhotos(db: Db, { contest, station }: FormKey): Promise<Photo[]> {
+  const found = await sql<Omit<Photo, 'at'> & { at: Date }>`
+    select f.sha256, coalesce(p.name, f.added_by) as by, f.added_at as at
+    from form_photos f left join people p on p.id = f.added_by
+    where f.regency = ${regencyOf(station)} and f.contest = ${contest} and f.station = ${station}
+    order by f.added_at, f.sha256`.execute(db)
+  return found.rows.map(({ at, ...photo }) => ({ ...photo, at: at.toISOString() }))
 }
 
 /** The story of a form as stored, and whether an id has been used in this regency. */

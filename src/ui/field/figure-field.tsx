@@ -28,7 +28,11 @@ function move(field: HTMLInputElement, by: 1 | -1): void {
   const fields = fieldsOf(field)
   const next = fields[fields.indexOf(field) + by]
   if (next) next.focus()
-  else if (by > 0) document.querySelector<HTMLElement>('.foot .btn')?.focus()
+  else if (by > 0) {
+    // First out of the field: on a low screen the dock is hidden as long as a figure has the keyboard.
+    field.blur()
+    document.querySelector<HTMLElement>('.foot .btn')?.focus()
+  }
 }
 
 /** A whole number: digits only, selected on focus, separators on leaving. Empty stays empty and is never 0. */

@@ -22,6 +22,8 @@ type PageProps = {
   sending?: Sending
   /** While a form is filled or about to be sent, the line speaks of it instead of the last receipt. */
   stage?: Stage
+  /** Stays in sight below the header: what is copied from. */
+  pinned?: ComponentChildren
   /** Stands between header and contents: steps, heading. */
   lead?: ComponentChildren
   /** Pinned at the bottom edge: running check, dock. */
@@ -30,7 +32,7 @@ type PageProps = {
 }
 
 /** The frame of every screen: header, connection line, contents, and the dock as the only place for actions. */
-export function Page({ title, place, back, sending, stage, lead, foot, children }: PageProps) {
+export function Page({ title, place, back, sending, stage, pinned, lead, foot, children }: PageProps) {
   const words = useWords(frameMessages)
   const isDemonstration = useWatched(demonstration)
   useEffect(() => {
@@ -56,6 +58,7 @@ export function Page({ title, place, back, sending, stage, lead, foot, children 
         <div class="songket" />
         {sending && <Net sending={sending} {...(stage ? { stage } : {})} />}
         {isDemonstration && <p class="demonstration">{words.demonstration}</p>}
+        {pinned && <div class="pinned">{pinned}</div>}
       </header>
       <main>
         {lead}
@@ -114,7 +117,7 @@ function Line({ look, icon, text, count }: LineProps) {
   )
 }
 
-/** Six bars and "2 dari 6" beside the name of the step. */
+/** One bar for each step and "2 dari 7" beside the name of the step. */
 export function Steps({ title, step, of }: { title: string; step: number; of: number }) {
   const words = useWords(frameMessages)
   return (

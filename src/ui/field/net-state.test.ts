@@ -40,6 +40,9 @@ describe('the line about the connection', () => {
     const receipt = sentAt('2024-11-27T07:32:00Z', { receivedAt: '2024-11-27T12:32:00Z' })
     expect(netState([receipt], true, 'done', now)).toEqual({ kind: 'just-sent', receivedAt: '2024-11-27T12:32:00Z' })
   })
+  test('a receipt from a clock that ran ahead is no news for a whole day', () => {
+    expect(netState([sentAt('2024-11-28T07:32:00Z')], true, 'done', now)).toEqual({ kind: 'all-sent' })
+  })
   test('an old receipt gives way to "everything sent"; nothing ever sent is just connected', () => {
     expect(netState([sentAt('2024-11-27T07:20:00Z')], true, 'empty', now)).toEqual({ kind: 'all-sent' })
     expect(netState([], true, 'empty', now)).toEqual({ kind: 'connected' })

@@ -33,7 +33,8 @@ export function netState(parcels: readonly Parcel[], online: boolean, round: Rou
   const receipts = parcels.flatMap(({ state }) => (state.kind === 'sent' ? [state] : []))
   const last = receipts.toSorted((a, b) => a.at.localeCompare(b.at)).at(-1)
   if (last === undefined) return { kind: 'connected' }
-  const isRecent = now - Date.parse(last.at) < receiptStays
+  // A clock that was set back since makes the receipt seem to lie ahead, and no newer.
+  const isRecent = Math.abs(now - Date.parse(last.at)) < receiptStays
   return isRecent ? { kind: 'just-sent', receivedAt: receivedAt(last.reply) ?? last.at } : { kind: 'all-sent' }
 }
 

@@ -1,14 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { checkForm } from '../rules.ts'
-import { type Cell, cellsOf, readCell, writeCell } from '../form.ts'
+import type { Turn } from '../contract.ts'
+import { type Cell, cellsOf, readCell, withWords, writeCell } from '../form.ts'
 import {
+  askedInWords,
   confirm,
   contentOf,
   type Draft,
   entryOf,
   isTicked,
   nextStep,
+  openSteps,
   reopen,
+  sayWords,
   startDraft,
   tick,
   typeFigure,
@@ -29,8 +33,15 @@ function fill(draft: Draft): Draft {
   return typed.reduce((next, cell) => typeFigure(next, cell, readCell(content, cell)), draft)
 }
 
+/** Every row of words read and found the same. */
+const sayAll = (draft: Draft): Draft =>
+  askedInWords(draft, contentOf(draft)).reduce(
+    (next, cell) => sayWords(next, cell, readCell(contentOf(next), cell)),
+    draft,
+  )
+
 describe('copying a form', () => {
-  test('the six steps ask for every cell of the form exactly once', () => {
+  test('the steps ask for every cell of the form exactly once', () => {
     const content = givenContent()
     const asked = steps.flatMap((step) => cellsOfStep(step, content))
     expect(asked.toSorted()).toEqual(cellsOf(3).toSorted())
@@ -65,7 +76,7 @@ describe('holding against the paper', () => {
     expect(order).toEqual([...steps])
   })
   test('a figure changed afterwards must be confirmed again, and with votes the totals too', () => {
-    const all = steps.reduce(confirm, fill(begin()))
+    const all = steps.reduce(confirm, sayAll(fill(begin())))
     expect(nextStep(typeFigure(all, 's3', 5))).toBe('ballots')
     const changed = typeFigure(all, 'v2', 150)
     expect(changed.confirmed).toEqual(['registered', 'users', 'ballots', 'photo'])
@@ -102,6 +113,65 @@ describe('a form that came back', () => {
     expect([back.step, back.cell, nextStep(back)]).toEqual(['votes', 'v3', 'votes'])
     const done = confirm(typeFigure(typeFigure(back, 'v3', 80), 't2', 24), 'votes')
     expect(contentOf(done)).toEqual(givenContent())
+  })
+  test('asks the words of these figures anew and no others', () => {
+    const before = withWords(content, (cell) => (cell === 'v1' ? 'seratus empat' : 'delapan belas'))
+    const turn: Turn = { kind: 'return', cells: asked, content: before, note: null }
+    const again = typeFigure(startDraft('rina/kpps-012', givenView(turn), 'id', now), 'v3', 80)
+    expect(askedInWords(again, contentOf(again))).toEqual(['v3'])
+    expect(openSteps((['votes', 'totals'] as const).reduce(confirm, again))).toEqual(['words'])
+    expect(contentOf(again).votesInWords).toEqual(['seratus empat', 'delapan belas', null])
+  })
+})
+
+describe('the words beside the figures', () => {
+  const view = givenView()
+  const found = (draft: Draft) =>
+    checkForm(contentOf(draft), view.facts).flatMap(({ check, cells }) => (check === 'words-match' ? cells : []))
+
+  test('a step of its own asks for them, votes and totals, once figures are there', () => {
+    const empty = begin()
+    expect(askedInWords(empty, contentOf(empty))).toEqual([])
+    const full = fill(empty)
+    expect(askedInWords(full, contentOf(full))).toEqual(['v1', 'v2', 'v3', 't1', 't2', 't3'])
+    const others = steps.filter((step) => step !== 'words')
+    expect(openSteps(others.reduce(confirm, full))).toEqual(['words'])
+    expect(openSteps(steps.reduce(confirm, full))).toEqual(['words'])
+    expect(openSteps(steps.reduce(confirm, sayAll(full)))).toEqual([])
+  })
+  test('"same" sends the words of the figure, no answer sends none', () => {
+    const draft = sayWords(fill(begin()), 'v1', 104)
+    expect(contentOf(draft).votesInWords).toEqual(['seratus empat', null, null])
+    expect(contentOf(sayWords(draft, 'v1', undefined)).votesInWords).toEqual([null, null, null])
+  })
+  test('words that say another number are sent as that number and found by R16', () => {
+    const draft = sayWords(sayAll(fill(begin())), 'v2', 125)
+    expect(contentOf(draft).votesInWords[1]).toBe('seratus dua puluh lima')
+    expect(found(draft)).toEqual(['v2'])
+  })
+  test('a paper without words has none, and that is an answer too', () => {
+    const draft = sayWords(sayAll(fill(begin())), 't3', null)
+    expect(contentOf(draft).totalsInWords).toEqual({
+      t1: 'tiga ratus tiga puluh enam',
+      t2: 'dua puluh empat',
+      t3: null,
+    })
+    expect(openSteps(steps.reduce(confirm, draft))).toEqual([])
+  })
+  test('a figure changed after "same" stands against the words until they are read again', () => {
+    const all = steps.reduce(confirm, sayAll(fill(begin())))
+    const changed = typeFigure(all, 'v1', 164)
+    expect(found(changed)).toContain('v1')
+    expect(openSteps(changed)).toEqual(['votes', 'totals', 'words'])
+    expect(found(sayAll(changed))).toEqual([])
+  })
+  test('a total that follows the votes stands against its words too', () => {
+    const changed = typeFigure(sayAll(fill(begin())), 'v1', 105)
+    expect(found(changed)).toEqual(['v1', 't1', 't3'])
+  })
+  test('a refused entry comes back with its words', () => {
+    const body = entryOf(sayWords(sayAll(fill(begin())), 'v3', 90), [], now)
+    expect(contentOf(reopen(body, 'rina/kpps-012', [], 'new-name', now))).toEqual(body.content)
   })
 })
 

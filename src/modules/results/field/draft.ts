@@ -1,6 +1,17 @@
 import type { EntryBody, Finding, FormView } from '../contract.ts'
-import { type Cell, emptyForm, type FormContent, writeCell } from '../form.ts'
+import {
+  type Cell,
+  cellsInWords,
+  emptyForm,
+  type FormContent,
+  readCell,
+  withWords,
+  wordsAt,
+  writeCell,
+} from '../form.ts'
+import { readWords, writeWords } from '../words.ts'
 import { type Step, steps, stepOf, sumsOf, withSums } from './entry-steps.ts'
+import type { Look } from './photo-look.ts'
 
 /** A sheet that was photographed; its bytes lie in the outbox under the same name. */
 export type Sheet = { sha256: string; width: number; height: number }
@@ -15,6 +26,13 @@ export type Draft = {
   contest: string
   station: string
   content: FormContent
+  /**
+   * The number that the words (huruf) beside a figure say, once somebody held them against the paper; null where the
+   * paper has none that can be read. A figure changed afterwards then stands against the words (R16).
+   */
+  words: Readonly<Partial<Record<Cell, number | null>>>
+  /** Which part of the photo was looked at in each step. */
+  looks: Readonly<Partial<Record<Step, Look>>>
   /** Where to go on. */
   step: Step
   cell: Cell | null
@@ -50,6 +68,8 @@ export function startDraft(owner: string, view: FormView, id: string, now: strin
     contest: view.contest.id,
     station: view.station.code,
     content,
+    words: saidIn(content),
+    looks: {},
     step: first ? stepOf(first, content) : 'registered',
     cell: first,
     confirmed: only ? steps.filter((step) => !only.some((cell) => stepOf(cell, content) === step)) : [],
@@ -73,6 +93,8 @@ export function reopen(body: EntryBody, owner: string, sheets: readonly Sheet[],
     contest: body.contest,
     station: body.station,
     content: body.content as FormContent,
+    words: saidIn(body.content as FormContent),
+    looks: {},
     step: 'registered',
     cell: null,
     confirmed: [],
@@ -85,6 +107,15 @@ export function reopen(body: EntryBody, owner: string, sheets: readonly Sheet[],
   }
 }
 
+/** What the words of a form say. A figure that is asked anew has its words asked anew. */
+function saidIn(content: FormContent): Draft['words'] {
+  const said = cellsInWords(content.votes.length).flatMap((cell): [Cell, number | null][] => {
+    const words = wordsAt(content, cell)
+    return words === null || readCell(content, cell) === null ? [] : [[cell, readWords(words)]]
+  })
+  return Object.fromEntries(said) as Draft['words']
+}
+
 function differsFromSums(content: FormContent, step: Step): boolean {
   const added = withSums(content, [step])
   return sumsOf(step).some((cell) => added.figures[cell] !== content.figures[cell])
@@ -93,7 +124,8 @@ function differsFromSums(content: FormContent, step: Step): boolean {
 /** One keystroke. What was confirmed with the old figure must be looked at again. */
 export function typeFigure(draft: Draft, cell: Cell, value: number | null): Draft {
   const step = stepOf(cell, draft.content)
-  const stale: readonly Step[] = step === 'votes' ? ['votes', 'totals'] : [step]
+  const stale: readonly Step[] =
+    step === 'votes' ? ['votes', 'totals', 'words'] : step === 'totals' ? ['totals', 'words'] : [step]
   return {
     ...draft,
     content: writeCell(draft.content, cell, value),
@@ -103,12 +135,33 @@ export function typeFigure(draft: Draft, cell: Cell, value: number | null): Draf
   }
 }
 
-/** The form as it would be sent now: totals added up, except where they are typed. */
+/** The form as it would be sent now: totals added up, except where they are typed, and the words as they were compared. */
 export function contentOf(draft: Draft): FormContent {
-  return withSums(
+  const added = withSums(
     draft.content,
     steps.filter((step) => !draft.byHand.includes(step)),
   )
+  return withWords(added, (cell) => {
+    const said = draft.words[cell]
+    return said === undefined || said === null ? null : writeWords(said)
+  })
+}
+
+/** The figures whose words are asked: those that are written, and on a return only those that came back. */
+export function askedInWords({ only }: Draft, content: FormContent): Cell[] {
+  return cellsInWords(content.votes.length).filter(
+    (cell) => readCell(content, cell) !== null && (only === null || only.includes(cell)),
+  )
+}
+
+/** "Same" gives the figure itself, "other" what the words say instead, or null. */
+export function sayWords(draft: Draft, cell: Cell, said: number | null | undefined): Draft {
+  const { [cell]: _, ...others } = draft.words
+  return { ...draft, words: said === undefined ? others : { ...others, [cell]: said } }
+}
+
+export function lookAt(draft: Draft, step: Step, look: Look): Draft {
+  return { ...draft, looks: { ...draft.looks, [step]: look } }
 }
 
 /** "Same on paper": the figures of a step stand. */
@@ -131,9 +184,15 @@ export function addTotals(draft: Draft, step: Step): Draft {
   return { ...draft, byHand: draft.byHand.filter((one) => one !== step) }
 }
 
+/** Steps not yet held against the paper, in order. */
+export function openSteps(draft: Draft): Step[] {
+  const hasWordsLeft = askedInWords(draft, contentOf(draft)).some((cell) => draft.words[cell] === undefined)
+  return steps.filter((step) => !draft.confirmed.includes(step) || (step === 'words' && hasWordsLeft))
+}
+
 /** The first step not yet held against the paper; undefined when all are. */
 export function nextStep(draft: Draft): Step | undefined {
-  return steps.find((step) => !draft.confirmed.includes(step))
+  return openSteps(draft)[0]
 }
 
 const signOf = ({ numbers }: Pick<Finding, 'numbers'>) => JSON.stringify(numbers)

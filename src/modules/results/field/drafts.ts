@@ -9,14 +9,21 @@ const opened = openDB<Schema>('serentak-drafts', 1, {
   },
 })
 
+/** What a draft of an older version of the app lacks. */
+const newer = { words: {}, looks: {} }
+
 export async function findDraft(key: string): Promise<Draft | undefined> {
-  return await (await opened).get('drafts', key)
+  const draft = await (await opened).get('drafts', key)
+  return draft && { ...newer, ...draft }
 }
 
 /** The drafts of a person, the one touched last first. */
 export async function listDrafts(owner: string): Promise<Draft[]> {
   const all = await (await opened).getAll('drafts')
-  return all.filter((draft) => draft.owner === owner).toSorted((a, b) => b.changedAt.localeCompare(a.changedAt))
+  return all
+    .filter((draft) => draft.owner === owner)
+    .map((draft) => ({ ...newer, ...draft }))
+    .toSorted((a, b) => b.changedAt.localeCompare(a.changedAt))
 }
 
 export async function saveDraft(draft: Draft): Promise<void> {

@@ -1,13 +1,17 @@
 import type { ComponentChildren } from 'preact'
 import { Page, Steps } from '../../../ui/field/frame.tsx'
+import { Icon } from '../../../ui/field/icons.tsx'
 import { MessageBox } from '../../../ui/field/message-box.tsx'
+import { addressTo } from '../../../ui/field/route.ts'
 import type { Sending } from '../../../ui/field/sending.ts'
 import { useWords } from '../../../ui/field/words.ts'
 import type { FormView } from '../contract.ts'
-import type { Draft } from './draft.ts'
+import { type Draft, lookAt } from './draft.ts'
 import { type Step, steps } from './entry-steps.ts'
 import { useNames } from './form-name.ts'
 import { entryMessages } from './messages.ts'
+import { startLook } from './photo-look.ts'
+import { PhotoPane } from './photo-pane.tsx'
 
 /** What every step of an entry gets. */
 export type StepProps = {
@@ -21,7 +25,7 @@ export type StepProps = {
   onward: () => void
 }
 
-type Props = Pick<StepProps, 'view' | 'draft' | 'isFull' | 'sending' | 'place'> & {
+type Props = Pick<StepProps, 'view' | 'draft' | 'update' | 'isFull' | 'sending' | 'place'> & {
   step: Step
   foot: ComponentChildren
   children: ComponentChildren
@@ -33,9 +37,10 @@ export function stepBefore(contest: string, step: Step): readonly string[] {
   return at === 0 ? [] : ['isi', contest, String(at)]
 }
 
-/** Header with the form, connection line, six bars, and what stands above the figures. */
-export function EntryFrame({ view, draft, isFull, sending, place, step, foot, children }: Props) {
+/** Header with the form, connection line, the photo beside the digits, one bar a step, and what stands above the figures. */
+export function EntryFrame({ view, draft, update, isFull, sending, place, step, foot, children }: Props) {
   const words = useWords(entryMessages)
+  const hasPhoto = draft.sheets.length > 0
   return (
     <Page
       title={useNames().form(view)}
@@ -43,6 +48,18 @@ export function EntryFrame({ view, draft, isFull, sending, place, step, foot, ch
       back={stepBefore(view.contest.id, step)}
       sending={sending}
       stage="filling"
+      {...(step !== 'photo' && hasPhoto
+        ? {
+            pinned: (
+              <PhotoPane
+                outbox={sending.outbox}
+                sheets={draft.sheets}
+                look={draft.looks[step] ?? startLook(step, draft.sheets.length)}
+                change={(look) => update((before) => lookAt(before, step, look))}
+              />
+            ),
+          }
+        : {})}
       lead={<Steps title={words.titles[step]} step={steps.indexOf(step) + 1} of={steps.length} />}
       foot={foot}
     >
@@ -57,6 +74,13 @@ export function EntryFrame({ view, draft, isFull, sending, place, step, foot, ch
             {words.returnedLead(draft.only.length)}
             {view.turn.kind === 'return' && view.turn.note !== null && <p>{words.coordinatorNote(view.turn.note)}</p>}
           </MessageBox>
+        )}
+        {step !== 'photo' && !hasPhoto && (
+          <a class="no-photo" href={addressTo('isi', view.contest.id, String(steps.indexOf('photo') + 1))}>
+            <Icon name="camera" />
+            <span class="grow">{words.photoNone}</span>
+            <b>{words.photoFirst}</b>
+          </a>
         )}
         {children}
       </div>

@@ -1,7 +1,7 @@
 import { type Cell, type FigureKey, type FormContent, readCell, writeCell } from '../form.ts'
 
-/** The six steps on a phone, in paper order. The last one is the photo; then comes the look before sending. */
-export const steps = ['registered', 'users', 'ballots', 'votes', 'totals', 'photo'] as const
+/** The steps on a phone: the figures in paper order, their words, the photo; then comes the look before sending. */
+export const steps = ['registered', 'users', 'ballots', 'votes', 'totals', 'words', 'photo'] as const
 
 export type Step = (typeof steps)[number]
 
@@ -37,6 +37,7 @@ const rows: Readonly<Record<Step, readonly StepRow[]>> = {
   ],
   votes: [],
   totals: [],
+  words: [],
   photo: [],
 }
 

@@ -18,6 +18,7 @@ import { StepFigures } from './step-figures.tsx'
 import { StepPhoto } from './step-photo.tsx'
 import { StepTotals } from './step-totals.tsx'
 import { StepVotes } from './step-votes.tsx'
+import { StepWords } from './step-words.tsx'
 import { useDraft } from './use-draft.ts'
 
 /** The address of the look before sending. */
@@ -28,12 +29,12 @@ type Props = {
   owner: string
   /** "TPS 012 · 20 Ilir D I" */
   place: string
-  /** '1' … '6' or 'kirim' */
+  /** '1' … '7' or 'kirim' */
   step: string
   sending: Sending
 }
 
-/** Copying one form from paper: six steps, a last look, sending. Every keystroke is saved on the phone. */
+/** Copying one form from paper: its steps, a last look, sending. Every keystroke is saved on the phone. */
 export function Entry({ view, owner, place, step, sending }: Props) {
   const key = draftKey(owner, view.contest.id, view.station.code)
   const held = useDraft(key, () => startDraft(owner, view, newId(), new Date().toISOString()))
@@ -92,6 +93,7 @@ export function Entry({ view, owner, place, step, sending }: Props) {
   }
   if (shown === 'votes') return <StepVotes {...props} />
   if (shown === 'totals') return <StepTotals {...props} />
+  if (shown === 'words') return <StepWords {...props} />
   if (shown === 'photo') return <StepPhoto {...props} />
   return <StepFigures key={shown} {...props} step={shown ?? 'registered'} />
 }

@@ -90,6 +90,11 @@ const refusalsIndonesian = {
 
 export type RefusalReason = keyof typeof refusalsIndonesian
 
+/** The reason with a sentence of its own, else the general one. */
+export function refusalOf(reason: string): RefusalReason {
+  return reason in refusalsIndonesian ? (reason as RefusalReason) : 'other'
+}
+
 export const findingMessages = messages({
   id: {
     ...indonesian,

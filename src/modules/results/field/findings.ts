@@ -14,3 +14,6 @@ export function findingsOf(content: FormContent, facts: Facts): Finding[] {
     return []
   }
 }
+
+/** Figures against their words (R16) have a step of their own. */
+export const aboutWords = ({ check }: Finding): boolean => check === 'words-match'

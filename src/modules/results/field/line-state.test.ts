@@ -16,7 +16,10 @@ const parcel = (state: Parcel['state']): Parcel => ({
 })
 const reply = { receivedAt: '2024-11-27T07:32:05.000Z', state: 'first-entered' }
 const sent = parcel({ kind: 'sent', at: '2024-11-27T07:32:05.100Z', reply })
-const known = (view: Known['view'], seenAt = '2024-11-27T07:00:00.000Z'): Known => ({ view, seenAt })
+const known = (view: Known['view']): Known => ({ view })
+/** The form after the server took the parcel above. */
+const after = (view: Known['view']): Known =>
+  known({ ...view, visits: [{ id: sent.id, kind: 'first', by: 'Rina', at: reply.receivedAt }] })
 const returned = givenView({ kind: 'return', cells: ['t2'], content: givenContent(), note: null })
 
 describe('the state of a form on the home screen', () => {
@@ -43,8 +46,11 @@ describe('the state of a form on the home screen', () => {
   })
   test('a return is news only when the server said so after the last sending', () => {
     expect(lineState(undefined, sent, known(returned)).kind).toBe('sent')
-    const later = known(returned, '2024-11-27T08:00:00.000Z')
-    expect(lineState(undefined, sent, later)).toEqual({ kind: 'returned', step: 4 })
+    expect(lineState(undefined, sent, after(returned))).toEqual({ kind: 'returned', step: 4 })
+  })
+  test('a phone whose clock was a day ahead when it sent still hears what came after', () => {
+    const ahead = parcel({ kind: 'sent', at: '2024-11-28T07:32:05.100Z', reply })
+    expect(lineState(undefined, ahead, after(returned)).kind).toBe('returned')
   })
   test('a form that others entered asks nothing of this phone', () => {
     const view = { ...givenView({ kind: 'none', reason: 'already-entered-twice' }), state: 'accepted' as const }

@@ -16,7 +16,8 @@ export type LineState =
   | { kind: 'elsewhere'; state: FormState }
   | { kind: 'empty' }
 
-export type Known = { view: FormView; seenAt: string }
+/** A form as the server described it last. */
+export type Known = { view: FormView }
 
 export function subjectOf(contest: string, station: string): string {
   return `form/${contest}/${station}`
@@ -39,10 +40,14 @@ function stateHere(draft: Draft | undefined, parcel: Parcel | undefined): LineSt
   return parcel?.state.kind === 'rejected' ? { kind: 'rejected', reason: parcel.state.reason } : undefined
 }
 
-/** What the server said after the last sending; before it, its word is old. */
+/**
+ * What the server said after the last sending; before it, its word is old. It knows the entry by its name: the clock of
+ * a phone may have been set in between.
+ */
 function newsOf(parcel: Parcel | undefined, known: Known | undefined): FormView | undefined {
   if (!known) return undefined
-  return parcel?.state.kind === 'sent' && known.seenAt <= parcel.state.at ? undefined : known.view
+  const isOld = parcel?.state.kind === 'sent' && !known.view.visits.some(({ id }) => id === parcel.id)
+  return isOld ? undefined : known.view
 }
 
 /**

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { newId } from '../../../shared/uuid.ts'
+import { useEventTime } from '../../../ui/field/event-clock.ts'
 import { Button, Dock, Page } from '../../../ui/field/frame.tsx'
 import { Icon } from '../../../ui/field/icons.tsx'
 import { MessageBox } from '../../../ui/field/message-box.tsx'
@@ -13,13 +14,14 @@ import type { EntryBody, FormState, FormView, Receipt } from '../contract.ts'
 import type { FormContent } from '../form.ts'
 import { reopen } from './draft.ts'
 import { saveDraft } from './drafts.ts'
-import { findingMessages, type RefusalReason } from './finding-messages.ts'
+import { findingMessages, refusalOf } from './finding-messages.ts'
 import { useNames } from './form-name.ts'
 import { FormTable } from './form-table.tsx'
 import { lastParcel } from './last-parcel.ts'
 import { lineMessages } from './line-messages.ts'
 import { receiptOf } from './line-state.ts'
 import { entryMessages } from './messages.ts'
+import { PhotoCard } from './photo-card.tsx'
 
 type Props = {
   view: FormView
@@ -55,7 +57,7 @@ export function ReceiptScreen(props: Props) {
 
 type Frame = { frame: { title: string; place: string; back: readonly string[]; sending: Sending } }
 
-function Kept({ sending, frame }: Props & Frame) {
+function Kept({ view, owner, sending, frame }: Props & Frame) {
   const words = useWords(entryMessages)
   const round = useWatched(sending.round)
   const task = useTask()
@@ -86,6 +88,7 @@ function Kept({ sending, frame }: Props & Frame) {
         <h2>{words.kept}</h2>
         <p>{round === 'signed-out' ? words.keptSigned : words.keptHint}</p>
       </div>
+      <PhotoCard view={view} owner={owner} sending={sending} />
     </Page>
   )
 }
@@ -95,7 +98,6 @@ function Rejected({ sending, owner, frame, parcel }: Props & Frame & { parcel: P
   const reasons = useWords(findingMessages)
   const task = useTask()
   const reason = parcel.state.kind === 'rejected' ? parcel.state.reason : ''
-  const known = reason in reasons.refusals ? (reason as RefusalReason) : 'other'
   const correct = async () => {
     const body = parcel.body as EntryBody
     const sheets = body.photos?.map((sha256) => ({ sha256, width: 0, height: 0 })) ?? []
@@ -120,7 +122,7 @@ function Rejected({ sending, owner, frame, parcel }: Props & Frame & { parcel: P
       <div class="stack">
         <MessageBox status="late" urgent>
           <h2>{words.rejectedTitle}</h2>
-          <p>{reasons.refusals[known]}</p>
+          <p>{reasons.refusals[refusalOf(reason)]}</p>
           <p>{words.rejectedKept}</p>
           <span class="code">{reasons.code(reason)}</span>
         </MessageBox>
@@ -129,14 +131,21 @@ function Rejected({ sending, owner, frame, parcel }: Props & Frame & { parcel: P
   )
 }
 
+/** Whole hours between the server's clock and that of this phone when the answer came. */
+function hoursApart(receivedAt: string, sentAt: Date): number {
+  return Math.round(Math.abs(sentAt.getTime() - Date.parse(receivedAt)) / 3_600_000)
+}
+
 type ReceivedProps = Props & Frame & { parcel: Parcel; receipt: Receipt }
 
-function Received({ view, frame, parcel, receipt, next }: ReceivedProps) {
+function Received({ view, owner, sending, frame, parcel, receipt, next }: ReceivedProps) {
   const words = useWords(entryMessages)
   const { states } = useWords(lineMessages)
   const names = useNames()
   const { longDay, time, moment, integer } = useFormats()
   const { receivedAt } = receipt
+  const sentAt = useEventTime()(parcel.state.kind === 'sent' ? parcel.state.at : receivedAt)
+  const hours = hoursApart(receivedAt, sentAt)
   const body = parcel.body as EntryBody
   const content = body.content as FormContent
   const state: FormState = view.version > 0 ? view.state : receipt.state
@@ -162,6 +171,7 @@ function Received({ view, frame, parcel, receipt, next }: ReceivedProps) {
         </span>
         <h2>{words.received}</h2>
         <p>{words.receivedAt(longDay(receivedAt), time(receivedAt))}</p>
+        {hours > 0 && <p>{words.clockApart(hours)}</p>}
       </div>
       <div class="card row">
         <div class="grow">
@@ -185,6 +195,7 @@ function Received({ view, frame, parcel, receipt, next }: ReceivedProps) {
           <b>{states[state]}</b>
         </p>
       </div>
+      <PhotoCard view={view} owner={owner} sending={sending} />
       <details class="card">
         <summary>{words.whatWasReceived}</summary>
         <FormTable content={content} view={view} />

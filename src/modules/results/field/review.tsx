@@ -5,18 +5,19 @@ import { go } from '../../../ui/field/route.ts'
 import { useTask } from '../../../ui/field/use-task.ts'
 import { useFormats, useWords } from '../../../ui/field/words.ts'
 import type { EntryBody } from '../contract.ts'
-import { type Cell, type FormContent, readCell } from '../form.ts'
+import { type Cell, type FormContent, readCell, wordsAt } from '../form.ts'
 import { emptyCells } from '../rules.ts'
 import { writeWords } from '../words.ts'
 import { findingsOf } from './findings.ts'
 import { cellLabel } from './cell-label.ts'
-import { contentOf, entryOf, nextStep } from './draft.ts'
+import { contentOf, entryOf, lookAt, openSteps } from './draft.ts'
 import type { StepProps } from './entry-frame.tsx'
 import { steps, voteCells } from './entry-steps.ts'
 import { useNames } from './form-name.ts'
 import { FormTable } from './form-table.tsx'
 import { entryMessages } from './messages.ts'
-import { PhotoView } from './photo-view.tsx'
+import { startLook } from './photo-look.ts'
+import { PhotoPane } from './photo-pane.tsx'
 import { Fits, openCell } from './step-totals.tsx'
 
 type Props = StepProps & { send: (body: EntryBody) => Promise<void> }
@@ -28,9 +29,9 @@ export function Review({ send, ...props }: Props) {
   const task = useTask()
   const content = contentOf(draft)
   const findings = findingsOf(content, view.facts)
-  const unconfirmed = steps.filter((step) => !draft.confirmed.includes(step)).length
+  const left = openSteps(draft)
   const title = useNames().form(view)
-  const first = nextStep(draft)
+  const [first] = left
   const open = (cell: Cell) => openCell(props, cell, content)
   return (
     <Page
@@ -63,12 +64,17 @@ export function Review({ send, ...props }: Props) {
         <h2>{draft.sheets.length > 0 ? words.sameAsPhoto : words.sameAsPaper}</h2>
         {task.problem !== undefined && (
           <MessageBox status="late" urgent>
-            {words.storageFull}
+            {words.sendNoRoom}
           </MessageBox>
         )}
-        {unconfirmed > 0 && <MessageBox status="risk">{words.unconfirmed(unconfirmed)}</MessageBox>}
+        {left.length > 0 && <MessageBox status="risk">{words.unconfirmed(left.length)}</MessageBox>}
         {draft.sheets.length > 0 ? (
-          <PhotoView outbox={sending.outbox} sheets={draft.sheets} />
+          <PhotoPane
+            outbox={sending.outbox}
+            sheets={draft.sheets}
+            look={draft.looks.votes ?? startLook('votes', draft.sheets.length)}
+            change={(look) => props.update((before) => lookAt(before, 'votes', look))}
+          />
         ) : (
           <MessageBox status="risk">{words.noPhoto}</MessageBox>
         )}
@@ -96,7 +102,7 @@ function VoteTable({ view, content, open }: TableProps) {
           <span class={cell === 't2' ? 'number plain' : 'number'}>{cell === 't2' ? 'TS' : index + 1}</span>
           <span class="grow">
             {cell === 't2' ? words.rows.T2 : (view.candidates[index]?.name ?? words.blankColumn)}
-            <InWords value={readCell(content, cell)} />
+            <InWords content={content} cell={cell} />
           </span>
           <button
             type="button"
@@ -111,9 +117,18 @@ function VoteTable({ view, content, open }: TableProps) {
   )
 }
 
-/** The figure in words as the paper carries them: a turned digit is heard where it is not seen. */
-function InWords({ value }: { value: number | null }) {
-  return value === null ? null : <small lang="id">{writeWords(value)}</small>
+/** The figure in words as the paper carries them; marked where the two say different numbers. */
+function InWords({ content, cell }: { content: FormContent; cell: Cell }) {
+  const value = readCell(content, cell)
+  const said = wordsAt(content, cell)
+  if (value === null) return null
+  if (said === null || said === writeWords(value)) return <small lang="id">{writeWords(value)}</small>
+  return (
+    <small class="row close" lang="id">
+      <Mark status="risk" size={16} />
+      {said}
+    </small>
+  )
 }
 
 function Standing({ content, errors }: { content: FormContent; errors: number }) {

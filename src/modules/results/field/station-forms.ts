@@ -18,8 +18,7 @@ export async function refreshForms(event: string, station: string): Promise<Stat
   const found = await callTyped<typeof searchStation>('GET', '/api/results/stations', { query })
   const contests = found.stations.find((hit) => hit.station === station)?.forms ?? []
   const views = await Promise.all(contests.map(({ contest }) => askForm(contest, station)))
-  const seenAt = new Date().toISOString()
-  return await keep(keyOf(event, station), { station, forms: views.map((view) => ({ view, seenAt })) })
+  return await keep(keyOf(event, station), { station, forms: views.map((view) => ({ view })) })
 }
 
 async function askForm(contest: string, station: string): Promise<FormView> {

@@ -6,7 +6,7 @@ import { useFormats, useWords } from '../../../ui/field/words.ts'
 import type { Finding } from '../contract.ts'
 import type { Cell, FormContent } from '../form.ts'
 import { openWarnings } from '../rules.ts'
-import { findingsOf } from './findings.ts'
+import { aboutWords, findingsOf } from './findings.ts'
 import { markOf } from './cell-label.ts'
 import { addTotals, confirm, contentOf, isTicked, tick, typeTotals } from './draft.ts'
 import { EntryFrame, type StepProps } from './entry-frame.tsx'
@@ -22,7 +22,7 @@ export function StepTotals(props: StepProps) {
   const { draft, update, onward } = props
   const [writing, setWriting] = useState(false)
   const content = contentOf(draft)
-  const findings = findingsOf(content, props.view.facts)
+  const findings = findingsOf(content, props.view.facts).filter((finding) => !aboutWords(finding))
   const errors = findings.filter(({ level }) => level === 'error')
   const open = openWarnings(
     findings,

@@ -8,6 +8,7 @@ import type { FormView } from '../contract.ts'
 import { type Cell, cellsOf, differingCells, type FormContent, readCell, writeCell } from '../form.ts'
 import { checkForm } from '../rules.ts'
 import { CorrectionForm } from './correction-form.tsx'
+import { CopiedWords } from './copied-words.tsx'
 import classes from './decide-desk.module.css'
 import { decideWords } from './decide-messages.ts'
 import { DeskGrid } from './desk-grid.tsx'
@@ -130,7 +131,8 @@ function Picks({ view, content, settled, onPick, onLook }: PicksProps) {
           ))}
         </li>
       )}
-      {view.differences.map(({ cell, first, second }) => {
+      {view.differences.map((difference) => {
+        const { cell, first, second } = difference
         const isChosen = (value: number | null) => settled.has(cell) && readCell(content, cell) === value
         return (
           <li key={cell}>
@@ -153,6 +155,7 @@ function Picks({ view, content, settled, onPick, onLook }: PicksProps) {
                 {t(`decide.${which}`, { value: format.integer(value) })}
               </Button>
             ))}
+            <CopiedWords of={difference} />
           </li>
         )
       })}

@@ -11,6 +11,7 @@ import { useText } from '../../../ui/text.ts'
 import type { Contest } from '../../events/contract.ts'
 import { type Difference, type DifferenceRow, resolveDifference } from '../contract.ts'
 import type { Cell } from '../form.ts'
+import { CopiedWords } from './copied-words.tsx'
 import { decideWords } from './decide-messages.ts'
 import classes from './difference-card.module.css'
 import { formPath } from './form-path.ts'
@@ -178,6 +179,7 @@ function OneDifference({ difference, sheet, candidates, settled, onSettle }: One
           onChange={(value) => typeof value === 'number' && onSettle(cell, value)}
         />
       </div>
+      <CopiedWords of={difference} />
     </li>
   )
 }

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core'
+import { ArrowLeft } from 'lucide-react'
 import { useState } from 'react'
 import { useArea } from '../../../ui/area.ts'
 import { Answer, EmptyState } from '../../../ui/feedback-states.tsx'
 import { useLiveRefresh } from '../../../ui/live.ts'
 import { PageHead } from '../../../ui/page-head.tsx'
-import { PageLink } from '../../../ui/page-link.tsx'
 import { useCall } from '../../../ui/query.ts'
 import { useSession } from '../../../ui/session.ts'
 import { useText } from '../../../ui/text.ts'
@@ -38,11 +38,7 @@ function Differences({ event }: { event: string }) {
       <PageHead
         title={t('diff.title')}
         meta={found.data && t('diff.count', { count: found.data.count })}
-        actions={
-          <PageLink to="/hasil-tps" className={classes.back}>
-            {tr('backToList')}
-          </PageLink>
-        }
+        more={[{ label: tr('backToList'), icon: ArrowLeft, to: '/hasil-tps' }]}
       />
       <p className={classes.intro}>{t('diff.note')}</p>
       <Answer of={found} what={t('diff.failed')} words={words}>

@@ -1,5 +1,3 @@
-import { Button } from '@mantine/core'
-import { useNavigate } from '@tanstack/react-router'
 import { ArrowRight, ChevronRight, X } from 'lucide-react'
 import { Fragment, memo } from 'react'
 import { stationNumber } from '../../../shared/region-code.ts'
@@ -13,7 +11,7 @@ import { useText } from '../../../ui/text.ts'
 import { type FormView, nextForm, searchStation } from '../contract.ts'
 import { entryWords } from './entry-messages.ts'
 import classes from './entry-head.module.css'
-import { formPath, keepArea } from './form-path.ts'
+import { formPath } from './form-path.ts'
 import { dotted, officeTitle } from './lines.ts'
 import { words } from './messages.ts'
 import { StationJump } from './station-jump.tsx'
@@ -40,7 +38,6 @@ export const EntryHead = memo(function EntryHead({ view }: { view: FormView }) {
   const language = useLanguage()
   const format = useFormat()
   const may = useMay()
-  const navigate = useNavigate()
   const { station, places, contest } = view
   const next = useNextForm(view, may(nextForm))
   const form = next.data?.form
@@ -56,27 +53,11 @@ export const EntryHead = memo(function EntryHead({ view }: { view: FormView }) {
           <OtherContests view={view} />
         </>
       }
-      actions={
-        <>
-          <StationJump event={view.event} prefer={contest.id} />
-          <Button
-            variant="subtle"
-            leftSection={<X size={15} />}
-            onClick={() => void navigate({ to: '/hasil-tps', search: keepArea as never })}
-          >
-            {t('leave')}
-          </Button>
-          {form && (
-            <Button
-              rightSection={<ArrowRight size={15} />}
-              styles={arrowAtEnd}
-              onClick={() => void navigate({ to: formPath(form.contest, form.station), search: keepArea as never })}
-            >
-              {t('next')}
-            </Button>
-          )}
-        </>
-      }
+      actions={<StationJump event={view.event} prefer={contest.id} />}
+      more={[
+        { label: t('leave'), icon: X, to: '/hasil-tps' },
+        ...(form ? [{ label: t('next'), icon: ArrowRight, to: formPath(form.contest, form.station) }] : []),
+      ]}
     />
   )
 })

@@ -44,6 +44,19 @@ export function FormAside({ view, onOpen }: FormAsideProps) {
             ))}
           </ol>
         </Panel>
+        <Panel title={t('photos')}>
+          {view.photos.length === 0 && <p className={classes.quiet}>{t('photos.none')}</p>}
+          <ol className={classes.visits}>
+            {view.photos.map((photo, index) => (
+              <li key={photo.sha256}>
+                <b>{t('photos.sheet', { number: index + 1 })}</b>
+                <span>
+                  {photo.by} · {format.moment(photo.at)}
+                </span>
+              </li>
+            ))}
+          </ol>
+        </Panel>
       </div>
       <div className={classes.buttons}>
         {view.moves.length === 0 && <p className={classes.quiet}>{t('decisions.none')}</p>}

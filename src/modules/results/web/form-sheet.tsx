@@ -4,12 +4,12 @@ import { useFormat, useLanguage } from '../../../ui/language.ts'
 import { useText } from '../../../ui/text.ts'
 import type { Finding, FormView } from '../contract.ts'
 import { rowName } from '../form-names.ts'
-import { type Cell, type FormContent, parts, readCell } from '../form.ts'
+import { type Cell, type FormContent, parts, readCell, wordsAt } from '../form.ts'
 import { entryWords } from './entry-messages.ts'
 import { FigureCell, fieldId } from './figure-cell.tsx'
 import classes from './form-sheet.module.css'
 import { cellName, type Line, linesOf } from './lines.ts'
-import { findingsUnder, readWordsAt } from './typing.ts'
+import { findingsUnder } from './typing.ts'
 
 export type Typist = {
   /** Cells that may be typed; all others are locked. */
@@ -135,7 +135,7 @@ function Beside({ line, content, typist }: SheetProps & { line: Line }) {
   const t = useText(entryWords)
   const language = useLanguage()
   const [cell] = line.cells
-  const written = cell && line.words ? readWordsAt(content, cell) : null
+  const written = cell && line.words ? wordsAt(content, cell) : null
   if (cell && line.words && typist?.withWords && typist.open.has(cell)) {
     return (
       <td colSpan={2} className={classes.cell}>

@@ -1,10 +1,12 @@
 import { Button, Select } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
 import { stationNumber } from '../../../shared/region-code.ts'
 import { DataTable } from '../../../ui/data-table.tsx'
 import { EmptyState } from '../../../ui/feedback-states.tsx'
 import { useFormat } from '../../../ui/language.ts'
 import { Panel } from '../../../ui/panel.tsx'
+import { keepArea } from '../../../ui/page-link.tsx'
 import { useCall } from '../../../ui/query.ts'
 import type { Column } from '../../../ui/table-column.ts'
 import { TableSearch } from '../../../ui/table-tools.tsx'
@@ -13,7 +15,7 @@ import { type FormRow, formStates, listForms } from '../contract.ts'
 import { checks, codeOf } from '../rules.ts'
 import { useOfficeOf } from './contest-select.tsx'
 import classes from './forms-table.module.css'
-import { formPath, keepArea } from './form-path.ts'
+import { formPath } from './form-path.ts'
 import { FormStateTag } from './form-state-tag.tsx'
 import { dotted } from './lines.ts'
 import { listWords } from './list-messages.ts'
@@ -28,25 +30,12 @@ const sortOf = (sort: string) => ({
   order: sort.startsWith('-') ? ('desc' as const) : ('asc' as const),
 })
 
-type FormsTableProps = {
-  event: string
-  area: string
-  contest: string | undefined
-  view: ListView
-  setView: ChangeView
-}
-
-/** The forms of the area page by page; sorting and search are the server's, so they reach all of them. */
-export function FormsTable({ event, area, contest, view, setView }: FormsTableProps) {
-  const t = useText(listWords)
-  const tr = useText(words)
-  const navigate = useNavigate()
-  const text = view.cari.trim()
-  const forms = useCall(listForms, {
+/** One page of the forms of the area; sorting and search are the server's, so they reach all of them. */
+export function useForms(scope: { event: string; area: string; contest: string | undefined }, view: ListView) {
+  const [text] = useDebouncedValue(view.cari.trim(), 200)
+  return useCall(listForms, {
     query: {
-      event,
-      area,
-      contest,
+      ...scope,
       state: view.keadaan || undefined,
       finding: view.temuan,
       text: text === '' ? undefined : text,
@@ -55,6 +44,21 @@ export function FormsTable({ event, area, contest, view, setView }: FormsTablePr
       limit: pageSize,
     },
   })
+}
+
+type FormsTableProps = {
+  event: string
+  area: string
+  forms: ReturnType<typeof useForms>
+  view: ListView
+  setView: ChangeView
+}
+
+/** The forms of the area page by page. */
+export function FormsTable({ event, area, forms, view, setView }: FormsTableProps) {
+  const t = useText(listWords)
+  const tr = useText(words)
+  const navigate = useNavigate()
   const columns = useColumns(event, area)
   return (
     <Panel
@@ -62,7 +66,7 @@ export function FormsTable({ event, area, contest, view, setView }: FormsTablePr
       bare
       fill
       actions={
-        <div className={classes.filters}>
+        <>
           <FindingSelect value={view.temuan} onChange={(temuan) => setView({ temuan, mulai: 0 })} />
           <Select
             w={190}
@@ -74,7 +78,7 @@ export function FormsTable({ event, area, contest, view, setView }: FormsTablePr
             data={formStates.map((state) => ({ value: state, label: tr(`state.${state}`) }))}
           />
           <TableSearch label={t('list.search')} value={view.cari} onChange={(cari) => setView({ cari, mulai: 0 })} />
-        </div>
+        </>
       }
       foot={forms.data && <Pager count={forms.data.count} from={view.mulai} onFrom={(mulai) => setView({ mulai })} />}
     >
@@ -130,12 +134,12 @@ function useColumns(event: string, area: string): Column<FormRow>[] {
         </span>
       ),
     },
-    { key: 'contest', label: t('contest'), width: 82, cell: (row) => office(row.contest) },
-    { key: 'state', label: t('state'), width: 172, cell: (row) => <FormStateTag state={row.state} /> },
+    { key: 'contest', label: t('contest'), width: 106, cell: (row) => office(row.contest) },
+    { key: 'state', label: t('state'), width: 168, cell: (row) => <FormStateTag state={row.state} /> },
     {
       key: 'findings',
       label: t('findings'),
-      width: 104,
+      width: 92,
       value: (row) => row.findings.length,
       cell: (row) => <Why row={row} />,
     },
@@ -144,7 +148,7 @@ function useColumns(event: string, area: string): Column<FormRow>[] {
       label: t('changed'),
       hint: t('changed.hint'),
       align: 'end',
-      width: 104,
+      width: 106,
       value: (row) => row.changedAt,
       cell: (row, format) =>
         row.changedAt ? `${format.shortDay(row.changedAt, 2024)} ${format.time(row.changedAt, true)}` : '–',

@@ -5,10 +5,10 @@ export const importWords = messages({
   id: {
     ...fileWords.id,
     'refused.unknown-event': 'Pemilihan {event} tidak ada. Pilih pemilihan lain.',
-    'refused.unknown-contest': 'Kontes {contest} tidak ada dalam pemilihan ini. Pilih kontes lain.',
-    'refused.choose-contest': 'Berkas ini tidak menyebut kontesnya. Pilih kontes lebih dahulu: {contests}.',
+    'refused.unknown-contest': 'Jenis pemilihan {contest} tidak ada di sini. Pilih jenis lain.',
+    'refused.choose-contest': 'Berkas ini tidak menyebut jenis pemilihannya. Pilih lebih dahulu: {contests}.',
     'refused.candidates-differ':
-      'Berkas memuat {written} kolom suara, surat suara {expected} nomor. Pilih kontes yang sesuai.',
+      'Berkas memuat {written} kolom suara, surat suara {expected} nomor. Pilih jenis pemilihan yang sesuai.',
     'refused.archive-broken': 'Berkas {name} di dalam ZIP rusak. Buat ulang arsipnya.',
 
     title: 'Impor hasil TPS',
@@ -17,7 +17,7 @@ export const importWords = messages({
     hint: 'Tabel menurut contoh (CSV atau XLSX), tabel publikasi Sirekap, atau JSON KPU per TPS (tunggal, ZIP, atau satu per baris). Semua baris masuk, atau tidak satu pun.',
     file: 'Berkas hasil',
     kinds: 'CSV, XLSX, JSON, atau ZIP',
-    contest: 'Kontes untuk baris tanpa nama kontes',
+    contest: 'Jenis pemilihan untuk baris yang tidak menyebutnya',
     stations: 'Daftarkan TPS yang belum ada',
     template: 'Unduh contoh',
     checking: 'Memeriksa {name}',
@@ -37,6 +37,7 @@ export const importWords = messages({
     'part.incomplete': 'Belum lengkap',
     'part.quarantined': 'Ditahan',
     'part.file': 'Seluruh berkas',
+    'part.read': 'Rekapitulasi terbaca sesudahnya',
     forms: 'Formulir',
     number: 'Nomor {number}',
     valid: 'Suara sah',
@@ -92,6 +93,7 @@ export const importWords = messages({
     'part.incomplete': 'Incomplete',
     'part.quarantined': 'Held',
     'part.file': 'Whole file',
+    'part.read': 'Recapitulation of what is read, after it',
     forms: 'Forms',
     number: 'Number {number}',
     valid: 'Valid votes',

@@ -1,10 +1,9 @@
-import { Alert, Button, Checkbox, Group, Stack, Text } from '@mantine/core'
+import { Button, Checkbox, Group, Stack, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { Download } from 'lucide-react'
+import { ArrowLeft, Download } from 'lucide-react'
 import { useState } from 'react'
 import type { JobView } from '../../../shared/plumbing.ts'
 import { useArea } from '../../../ui/area.ts'
-import { useErrorText } from '../../../ui/error-text.ts'
 import { EmptyState } from '../../../ui/feedback-states.tsx'
 import { FileDrop } from '../../../ui/file-drop.tsx'
 import { JobWatch } from '../../../ui/job-progress.tsx'
@@ -15,6 +14,7 @@ import { saveFile } from '../../../ui/save-file.ts'
 import { useSession } from '../../../ui/session.ts'
 import { useText } from '../../../ui/text.ts'
 import { uploadFile } from '../../../ui/upload.ts'
+import { WriteProblem } from '../../../ui/write-problem.tsx'
 import { previewImport, ResultImport, resultFileLimit, startImport } from '../contract-import.ts'
 import { figureKeys } from '../form.ts'
 import { ContestSelect } from './contest-select.tsx'
@@ -40,7 +40,6 @@ export function ImportPage() {
 
 function ImportDesk({ event }: { event: string }) {
   const t = useText(importWords)
-  const why = useErrorText(importWords)
   const [area] = useArea()
   const [file, setFile] = useState<File>()
   const [contest, setContest] = useState<string>()
@@ -67,7 +66,7 @@ function ImportDesk({ event }: { event: string }) {
   const report = check.data
   return (
     <>
-      <PageHead title={t('title')} actions={<PageLink to="/hasil-tps">{t('backToList')}</PageLink>} />
+      <PageHead title={t('title')} more={[{ label: t('backToList'), icon: ArrowLeft, to: '/hasil-tps' }]} />
       <Stack gap="md">
         <Panel title={t('file')}>
           <Stack gap="sm">
@@ -116,11 +115,7 @@ function ImportDesk({ event }: { event: string }) {
                 {t('checking', { name: file.name })}
               </Text>
             )}
-            {failure && (
-              <Alert color="red" role="alert">
-                {why(failure)}
-              </Alert>
-            )}
+            <WriteProblem error={failure} action={t('file')} words={importWords} />
           </Stack>
         </Panel>
         {start.data && <Running job={start.data.job} onAgain={() => choose(undefined)} />}

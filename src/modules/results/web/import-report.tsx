@@ -83,7 +83,7 @@ type Part = { part: keyof NonNullable<ResultImport['sums']>; sums: Sums }
 
 function Parts({ sums }: { sums: NonNullable<ResultImport['sums']> }) {
   const t = useText(importWords)
-  const parts = ['accepted', 'incomplete', 'quarantined', 'file'] as const
+  const parts = ['accepted', 'incomplete', 'quarantined', 'file', 'read'] as const
   const rows: Part[] = parts.map((part) => ({ part, sums: sums[part] }))
   const columns: Column<Part>[] = [
     { key: 'part', label: t('part'), width: 170, value: ({ part }) => t(`part.${part}`) },

@@ -7,13 +7,12 @@ import { Answer, Freshness } from '../../../ui/feedback-states.tsx'
 import { useFormat } from '../../../ui/language.ts'
 import { useLiveState } from '../../../ui/live.ts'
 import { Panel } from '../../../ui/panel.tsx'
-import { useCall } from '../../../ui/query.ts'
 import { useSession } from '../../../ui/session.ts'
 import { StatStrip } from '../../../ui/stat-strip.tsx'
 import { StatusCounts, StatusShape, type State } from '../../../ui/status.tsx'
 import type { Column } from '../../../ui/table-column.ts'
 import { useText } from '../../../ui/text.ts'
-import { type FormState, listForms, type ProgressRow } from '../contract.ts'
+import type { FormState, ProgressRow } from '../contract.ts'
 import { listWords } from './list-messages.ts'
 import { words } from './messages.ts'
 import classes from './progress.module.css'
@@ -23,20 +22,18 @@ type Progress = UseQueryResult<{ rows: ProgressRow[]; total: ProgressRow }, Call
 type Counts = Partial<Record<FormState, number>>
 
 type StripProps = {
-  event: string
-  area: string
-  contest: string | undefined
   progress: Progress
+  /** How the forms of the area stand; undefined while it is being read. */
+  byState: Counts | undefined
   view: ListView
   setView: ChangeView
 }
 
 /** Photographed, read, verified and counted are four things; only the last enters a sum. */
-export function ProgressStrip({ event, area, contest, progress, view, setView }: StripProps) {
+export function ProgressStrip({ progress, byState, view, setView }: StripProps) {
   const t = useText(listWords)
   const live = useLiveState()
   const clock = useSession().event?.clockOffsetMs ?? 0
-  const counts = useCall(listForms, { query: { event, area, contest, limit: 1 } })
   return (
     <Answer of={progress} what={t('progress.failed')} words={words} rows={4}>
       {({ total }) => (
@@ -56,7 +53,7 @@ export function ProgressStrip({ event, area, contest, progress, view, setView }:
               <Freshness at={progress.dataUpdatedAt + clock} isStale={live === 'stale' || live === 'lost'} />
             </p>
           </div>
-          <Groups byState={counts.data?.byState ?? {}} chosen={view.keadaan} setView={setView} />
+          <Groups byState={byState} chosen={view.keadaan} setView={setView} />
         </StatStrip>
       )}
     </Answer>
@@ -70,10 +67,15 @@ const groups: { name: 'wait' | 'look' | 'held' | 'counted'; state: State; states
   { name: 'counted', state: 'done', states: ['accepted', 'corrected'] },
 ]
 
-function Groups({ byState, chosen, setView }: { byState: Counts; chosen: string | undefined; setView: ChangeView }) {
+type GroupsProps = { byState: Counts | undefined; chosen: string | undefined; setView: ChangeView }
+
+/** Empty is not zero: until the states are read, dots stand for the numbers. */
+function Groups({ byState, chosen, setView }: GroupsProps) {
   const t = useText(listWords)
   const format = useFormat()
-  const of = (state: FormState) => byState[state] ?? 0
+  const isKnown = byState !== undefined
+  const of = (state: FormState) => byState?.[state] ?? 0
+  const sum = (states: readonly FormState[]) => states.reduce((total, one) => total + of(one), 0)
   const notes = {
     wait: t('group.wait.note', { empty: of('empty'), first: of('first-entered') }),
     look: t('group.look.note', {
@@ -85,7 +87,7 @@ function Groups({ byState, chosen, setView }: { byState: Counts; chosen: string 
     counted: t('group.counted.note', { corrected: of('corrected') }),
   }
   return (
-    <div className={classes.groups}>
+    <div className={classes.groups} aria-busy={!isKnown}>
       {groups.map(({ name, state, states }) => {
         const key = states.join(',')
         const isOn = chosen === key
@@ -101,8 +103,8 @@ function Groups({ byState, chosen, setView }: { byState: Counts; chosen: string 
               <StatusShape state={state} size={11} />
               {t(`group.${name}`)}
             </span>
-            <b>{format.integer(states.reduce((sum, one) => sum + of(one), 0))}</b>
-            <small>{notes[name]}</small>
+            <b>{isKnown ? format.integer(sum(states)) : '…'}</b>
+            <small>{isKnown && notes[name]}</small>
           </button>
         )
       })}
@@ -121,7 +123,7 @@ function useColumns(total: ProgressRow | undefined): Column<ProgressRow>[] {
       key: 'verified',
       label: t('progress.verified'),
       align: 'end',
-      width: 84,
+      width: 82,
       value: (row) => row.verified,
       total: total?.verified,
     },
@@ -137,10 +139,10 @@ function useColumns(total: ProgressRow | undefined): Column<ProgressRow>[] {
       label: t('progress.counted'),
       unit: '%',
       align: 'end',
-      width: 100,
+      width: 94,
       value: (row) => (row.expected === 0 ? 0 : row.counted / row.expected),
-      cell: (row) => <CoverageBar part={row.counted} whole={row.expected} width={36} />,
-      total: total && <CoverageBar part={total.counted} whole={total.expected} width={36} />,
+      cell: (row) => <CoverageBar part={row.counted} whole={row.expected} width={30} />,
+      total: total && <CoverageBar part={total.counted} whole={total.expected} width={30} />,
     },
   ]
 }

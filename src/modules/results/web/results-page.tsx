@@ -1,5 +1,3 @@
-import { Button } from '@mantine/core'
-import { useNavigate } from '@tanstack/react-router'
 import { FileUp, Keyboard, ListChecks, Scale } from 'lucide-react'
 import * as z from 'zod'
 import { isWithin } from '../../../shared/region-code.ts'
@@ -8,6 +6,7 @@ import { useArea } from '../../../ui/area.ts'
 import { EmptyState } from '../../../ui/feedback-states.tsx'
 import { useLiveRefresh } from '../../../ui/live.ts'
 import { PageGrid } from '../../../ui/page-grid.tsx'
+import type { PageAction } from '../../../ui/page-actions.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { useCall } from '../../../ui/query.ts'
 import { useMay, useSession } from '../../../ui/session.ts'
@@ -17,8 +16,8 @@ import { entryProgress, formStates, listDifferences, listForms, nextForm } from 
 import { previewImport } from '../contract-import.ts'
 import { ContestSelect } from './contest-select.tsx'
 import { Drafts } from './drafts.tsx'
-import { formPath, keepArea } from './form-path.ts'
-import { FormsTable } from './forms-table.tsx'
+import { formPath } from './form-path.ts'
+import { FormsTable, useForms } from './forms-table.tsx'
 import { listWords } from './list-messages.ts'
 import { words } from './messages.ts'
 import { ProgressStrip, ProgressTable } from './progress.tsx'
@@ -42,8 +41,10 @@ export type ChangeView = (change: Partial<z.input<typeof ListView>>) => void
 export function ResultsPage() {
   const tr = useText(words)
   const { event } = useSession()
+  const [area] = useArea()
   if (!event) return <EmptyState>{tr('noEvent')}</EmptyState>
-  return <Results event={event.id} />
+  // Anew for each area: figures of another place must not stand here, not even for a moment.
+  return <Results key={area} event={event.id} area={area} />
 }
 
 /** A state in the address that does not exist is left out. */
@@ -53,26 +54,38 @@ const knownStates = (text: string | undefined) =>
     .filter((state) => formStates.some((known) => known === state))
     .join(',')
 
-function Results({ event }: { event: string }) {
+function Results({ event, area }: { event: string; area: string }) {
   const t = useText(listWords)
   const tr = useText(words)
-  const [area] = useArea()
   const [address, setView] = useAddress(ListView)
   const view = { ...address, keadaan: knownStates(address.keadaan) }
   const contest = useContestOf(event, area, view.pemilihan)
   const progress = useCall(entryProgress, { query: { event, area, contest } })
+  const forms = useForms({ event, area, contest }, view)
+  const ways = useWays(event, area, contest)
   useLiveRefresh(contest, [entryProgress, listForms], 3000)
   return (
     <>
       <PageHead
         title={tr('title')}
         meta={progress.data && t('count', { count: progress.data.total.expected })}
-        actions={<Actions event={event} area={area} contest={contest} view={view} setView={setView} />}
+        actions={
+          <>
+            <ContestSelect
+              event={event}
+              area={area}
+              value={view.pemilihan}
+              onChange={(id) => setView({ pemilihan: id, mulai: 0 })}
+            />
+            <StationJump event={event} {...(contest ? { prefer: contest } : {})} />
+          </>
+        }
+        {...ways}
       />
       <Drafts />
-      <ProgressStrip event={event} area={area} contest={contest} progress={progress} view={view} setView={setView} />
+      <ProgressStrip progress={progress} byState={forms.data?.byState} view={view} setView={setView} />
       <PageGrid aside={<ProgressTable progress={progress} />} asideWidth={440}>
-        <FormsTable event={event} area={area} contest={contest} view={view} setView={setView} />
+        <FormsTable event={event} area={area} forms={forms} view={view} setView={setView} />
       </PageGrid>
     </>
   )
@@ -85,46 +98,15 @@ function useContestOf(event: string, area: string, asked: string | undefined): s
   return contest && (isWithin(contest.area, area) || isWithin(area, contest.area)) ? contest.id : undefined
 }
 
-type ActionsProps = { event: string; area: string; contest: string | undefined; view: ListView; setView: ChangeView }
-
-function Actions({ event, area, contest, view, setView }: ActionsProps) {
+/** The other pages of the results, and the next form this person may enter. */
+function useWays(event: string, area: string, contest: string | undefined) {
   const t = useText(listWords)
   const may = useMay()
-  const navigate = useNavigate()
   const next = useCall(nextForm, { query: { event, area, contest } }, { enabled: may(nextForm), staleTime: 0 })
   const form = next.data?.form
-  const go = (to: string) => void navigate({ to, search: keepArea as never })
-  return (
-    <>
-      <ContestSelect
-        event={event}
-        area={area}
-        value={view.pemilihan}
-        onChange={(id) => setView({ pemilihan: id, mulai: 0 })}
-      />
-      <StationJump event={event} {...(contest ? { prefer: contest } : {})} />
-      <Button variant="subtle" leftSection={<ListChecks size={15} />} onClick={() => go('/aturan')}>
-        {t('rules')}
-      </Button>
-      {may(previewImport) && (
-        <Button variant="subtle" leftSection={<FileUp size={15} />} onClick={() => go('/hasil-tps/impor')}>
-          {t('import')}
-        </Button>
-      )}
-      {may(listDifferences) && (
-        <Button leftSection={<Scale size={15} />} onClick={() => go('/hasil-tps/perbedaan')}>
-          {t('differences')}
-        </Button>
-      )}
-      {form && (
-        <Button
-          variant="filled"
-          leftSection={<Keyboard size={15} />}
-          onClick={() => go(formPath(form.contest, form.station))}
-        >
-          {t('enterNext')}
-        </Button>
-      )}
-    </>
-  )
+  const more: PageAction[] = [{ label: t('rules'), icon: ListChecks, to: '/aturan' }]
+  if (may(previewImport)) more.push({ label: t('import'), icon: FileUp, to: '/hasil-tps/impor' })
+  if (may(listDifferences)) more.push({ label: t('differences'), icon: Scale, to: '/hasil-tps/perbedaan' })
+  const primary = form && { label: t('enterNext'), icon: Keyboard, to: formPath(form.contest, form.station) }
+  return { more, primary: primary ?? undefined }
 }

@@ -27,7 +27,7 @@ export const ruleWords = messages({
     'base.users': 'pengguna hak pilih',
     'base.votes': 'suara',
     'base.law': 'batas dalam peraturan',
-    'base.other-contest': 'formulir pemilihan lain di TPS yang sama',
+    'base.other-contest': 'formulir jenis pemilihan lain di TPS yang sama',
     'base.words': 'angka yang ditulis dengan huruf',
   },
   en: {

@@ -28,7 +28,7 @@ export function sheetsOf(
 
 export function sheetsOfView(view: FormView, added: readonly string[] = []): Sheet[] {
   const form = { contest: view.contest.id, station: view.station.code, demonstration: view.demonstration }
-  return sheetsOf(form, [...new Set([...view.photos, ...added])])
+  return sheetsOf(form, [...new Set([...view.photos.map(({ sha256 }) => sha256), ...added])])
 }
 
 /** Where the line of a cell stands on a generated sheet, as fractions of its width and height. */

@@ -7,10 +7,11 @@ import { stationNumber } from '../../../shared/region-code.ts'
 import { useArea } from '../../../ui/area.ts'
 import { useErrorText } from '../../../ui/error-text.ts'
 import { useFormat, useLanguage } from '../../../ui/language.ts'
+import { keepArea } from '../../../ui/page-link.tsx'
 import { useCall } from '../../../ui/query.ts'
 import { useText } from '../../../ui/text.ts'
 import { searchStation, type FormState, type StationHit } from '../contract.ts'
-import { formPath, keepArea } from './form-path.ts'
+import { formPath } from './form-path.ts'
 import { StateMark } from './form-state-tag.tsx'
 import { officeTitle } from './lines.ts'
 import { words } from './messages.ts'
@@ -55,7 +56,8 @@ export function StationJump({ event, prefer }: { event: string; prefer?: string 
           w={200}
           leftSection={<Search size={14} />}
           aria-label={t('jump')}
-          placeholder={t('jump')}
+          placeholder={t('jump.short')}
+          title={t('jump')}
           value={text}
           onChange={(change) => {
             setText(change.currentTarget.value)

@@ -57,11 +57,6 @@ export function typeWords(typing: Typing, cell: Cell, text: string, findings: re
   return { ...typing, ...answers, content: { ...content, votesInWords } }
 }
 
-export function readWordsAt({ votesInWords, totalsInWords }: FormContent, cell: Cell): string | null {
-  if (cell === 't1' || cell === 't2' || cell === 't3') return totalsInWords[cell]
-  return cell.startsWith('v') ? (votesInWords[Number(cell.slice(1)) - 1] ?? null) : null
-}
-
 export function leaveCell(typing: Typing, cell: Cell): Typing {
   const at = cellsOf(typing.content.votes.length).indexOf(cell)
   return at > typing.furthest ? { ...typing, furthest: at } : typing

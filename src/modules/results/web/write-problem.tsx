@@ -1,23 +1,10 @@
 import { CallFailed } from '../../../ui/call.ts'
-import { useErrorText } from '../../../ui/error-text.ts'
-import { StatusShape } from '../../../ui/status.tsx'
+import { WriteProblem as KitWriteProblem } from '../../../ui/write-problem.tsx'
 import { words } from './messages.ts'
-import classes from './write-problem.module.css'
 
-/** Why something was not saved, what is kept, what to do; in its place, with the code to report. */
+/** Why a form was not saved, in the words of the results. */
 export function WriteProblem({ error }: { error: unknown }) {
-  const why = useErrorText(words)
-  if (error === undefined || error === null) return null
-  const code = error instanceof CallFailed ? [error.reason, error.request].filter(Boolean).join(' · ') : ''
-  return (
-    <div className={classes.problem} role="alert">
-      <StatusShape state="late" />
-      <p>
-        {why(error)}
-        {code && <small>{code}</small>}
-      </p>
-    </div>
-  )
+  return <KitWriteProblem error={error} words={words} />
 }
 
 const takenReasons = [
