@@ -47,6 +47,23 @@ create table accepted_forms (
 CREATE INDEX accepted_forms_arrival ON public.accepted_forms USING btree (contest, accepted_at);
 CREATE UNIQUE INDEX accepted_forms_id ON public.accepted_forms USING btree (regency, id);
 CREATE UNIQUE INDEX accepted_forms_replaced_once ON public.accepted_forms USING btree (regency, replaces) WHERE (replaces IS NOT NULL);
+CREATE INDEX accepted_forms_without_reading ON public.accepted_forms USING btree (regency, contest, station) WHERE ((version = 1) AND (entry IS NULL));
+
+create table account_recoveries (
+  id uuid not null,
+  person text not null,
+  code_hash bytea not null,
+  issued_at timestamp with time zone not null,
+  issued_by text not null,
+  issuer_name text not null,
+  issuer_title text not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  seen_at timestamp with time zone,
+  constraint account_recoveries_pkey PRIMARY KEY (id),
+  constraint account_recoveries_code_hash_key UNIQUE (code_hash)
+);
+CREATE INDEX account_recoveries_person ON public.account_recoveries USING btree (person, issued_at DESC);
 
 create table audit_checkpoints (
   size bigint not null,
@@ -265,8 +282,7 @@ CREATE INDEX invitations_area ON public.invitations USING btree (area);
 alter table invitations enable row level security;
 alter table invitations force row level security;
 create policy invitations_in_area on invitations as permissive for all to public
-  using (starts_with(('area:'::text || area), ( SELECT NULLIF(current_setting('serentak.area'::text, true), ''::text) AS "nullif")))
-  with check (starts_with(('area:'::text || area), ( SELECT NULLIF(current_setting('serentak.area'::text, true), ''::text) AS "nullif")));
+  using (((area >= ( SELECT "substring"(current_setting('serentak.area'::text, true), '^area:(\d*)$'::text) AS "substring")) AND (area < ( SELECT ("substring"(current_setting('serentak.area'::text, true), '^area:(\d*)$'::text) || ':'::text)))));
 
 create table jobs (
   id uuid not null,
@@ -334,8 +350,6 @@ create table people (
   two_factor_enabled boolean default false,
   language text default 'id'::text not null,
   demonstration boolean default false not null,
-  locked_until timestamp with time zone,
-  failed_sign_ins integer default 0 not null,
   constraint people_pkey PRIMARY KEY (id),
   constraint people_email_key UNIQUE (email),
   constraint people_language_check CHECK ((language = ANY (ARRAY['id'::text, 'en'::text]))),
@@ -457,8 +471,7 @@ create table result_entries (
 alter table result_entries enable row level security;
 alter table result_entries force row level security;
 create policy result_entries_in_area on result_entries as permissive for all to public
-  using (starts_with(('area:'::text || station), ( SELECT NULLIF(current_setting('serentak.area'::text, true), ''::text) AS "nullif")))
-  with check (starts_with(('area:'::text || station), ( SELECT NULLIF(current_setting('serentak.area'::text, true), ''::text) AS "nullif")));
+  using (((station >= ( SELECT "substring"(current_setting('serentak.area'::text, true), '^area:(\d*)$'::text) AS "substring")) AND (station < ( SELECT ("substring"(current_setting('serentak.area'::text, true), '^area:(\d*)$'::text) || ':'::text)))));
 
 create table sessions (
   id text not null,
@@ -509,6 +522,8 @@ create table verifications (
   constraint verifications_pkey PRIMARY KEY (id)
 );
 CREATE INDEX verifications_identifier ON public.verifications USING btree (identifier);
+
+alter table account_recoveries add constraint account_recoveries_person_fkey FOREIGN KEY (person) REFERENCES people(id) ON DELETE CASCADE;
 
 alter table candidates add constraint candidates_contest_fkey FOREIGN KEY (contest) REFERENCES contests(id);
 

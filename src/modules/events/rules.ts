@@ -2,7 +2,7 @@ import { daysUntil, type Zone } from '../../shared/format.ts'
 import { isWithin } from '../../shared/region-code.ts'
 import type { Clock, Profile, Tier, Values } from './profile.ts'
 
-export { getProfile, profiles, type Profile } from './profile.ts'
+export { getProfile, profiles, type Profile, type Settings } from './profile.ts'
 
 /** Time zones of the country as the database names them, and as people do. */
 export const zones = {

@@ -1,21 +1,21 @@
 import type { Db } from '../../server/database.ts'
-import { codeLength } from '../../shared/region-code.ts'
-import { type Measured, indicator, measureOnce } from '../readiness/contract.ts'
-import { readProfile } from '../events/index.ts'
-import type { Profile } from '../events/rules.ts'
-import type { StationTotals } from './contract.ts'
-import * as store from './store.ts'
+import { getProfile } from '../events/rules.ts'
+import { type Measured, type Words, addUp, indicator, measureOnce, sharedLength } from '../readiness/contract.ts'
+import * as store from './store-indicators.ts'
 
 const kpu = { id: 'KPU kabupaten/kota', en: 'KPU of the kabupaten/kota' }
 const stage = 'P8'
 
-type Measure = { rows: StationTotals[]; cap: Profile['stationCap'] }
-
-const measureTotals = measureOnce(async (db: Db, { event, area, level }): Promise<Measure> => {
-  const { stationCap: cap } = await readProfile(db, event.id)
-  const length = Math.max(codeLength[level], area.length)
-  return { rows: await store.totals(db, { event: event.id, area, length, cap: cap.value }), cap }
+/** Stations and villages by district, by village where villages are measured; for the indicators of every module. */
+export const measureStations = measureOnce((db: Db, where) => {
+  const cap = getProfile(where.event).stationCap.value
+  return store.countStations(db, { event: where.event.id, area: where.area, length: sharedLength(where), cap })
 })
+
+/** Says why where something is missing. */
+function explain(rows: readonly Measured[], reason: (missing: number) => Words): Measured[] {
+  return rows.map((row) => (row.done < row.total ? { ...row, reason: reason(row.total - row.done) } : row))
+}
 
 /** The DPT of the Pilkada was fixed 65 days before voting (23 September 2024); stations are formed with it. */
 const rollFixedBefore = 65
@@ -44,18 +44,16 @@ export const indicators = [
     short: { id: 'TPS terbentuk', en: 'Stations formed' },
     unit: { id: 'desa/kelurahan', en: 'villages' },
     measure: async (db, where): Promise<Measured[]> => {
-      const { rows } = await measureTotals(db, where)
-      return rows.map(({ region, villages, villagesWithout }) => ({
+      const counted = await measureStations(db, where)
+      const villages = counted.map(({ region, villages, villagesWithout }) => ({
         region,
         done: villages - villagesWithout,
         total: villages,
         late: 0,
-        ...(villagesWithout > 0 && {
-          reason: {
-            id: `${villagesWithout} desa/kelurahan belum memiliki TPS`,
-            en: `${villagesWithout} villages have no polling station`,
-          },
-        }),
+      }))
+      return explain(addUp(where, villages), (missing) => ({
+        id: `${missing} desa/kelurahan belum memiliki TPS`,
+        en: `${missing} villages have no polling station`,
       }))
     },
   }),
@@ -66,18 +64,17 @@ export const indicators = [
     short: { id: 'Sesuai batas', en: 'Within the cap' },
     unit: { id: 'TPS', en: 'stations' },
     measure: async (db, where): Promise<Measured[]> => {
-      const { rows, cap } = await measureTotals(db, where)
-      return rows.map(({ region, stations, overCap }) => ({
+      const cap = getProfile(where.event).stationCap
+      const counted = await measureStations(db, where)
+      const stations = counted.map(({ region, stations, overCap }) => ({
         region,
         done: stations - overCap,
         total: stations,
         late: 0,
-        ...(overCap > 0 && {
-          reason: {
-            id: `${overCap} TPS melebihi ${cap.value} pemilih (${cap.article})`,
-            en: `${overCap} stations have more than ${cap.value} voters (${cap.article})`,
-          },
-        }),
+      }))
+      return explain(addUp(where, stations), (above) => ({
+        id: `${above} TPS melebihi ${cap.value} pemilih (${cap.article})`,
+        en: `${above} stations have more than ${cap.value} voters (${cap.article})`,
       }))
     },
   }),

@@ -30,16 +30,22 @@ function levelBelow(area: string): MeasuredLevel {
   return level
 }
 
-function factsOf(indicator: Indicator<Db>, event: EventFacts): IndicatorFacts {
+/** An indicator with its dates in the event, which every cell of its column shares. */
+type Column = { indicator: Indicator<Db>; starts: Date | undefined; deadline: Date | undefined }
+
+function columnOf(indicator: Indicator<Db>, event: EventFacts): Column {
+  return { indicator, starts: indicator.starts(event), deadline: indicator.deadline(event) }
+}
+
+function factsOf({ indicator, starts, deadline }: Column): IndicatorFacts {
   const { id, label, short, domain, stage, owner, unit, target, evidence } = indicator
-  const starts = indicator.starts(event)?.toISOString() ?? null
-  const deadline = indicator.deadline(event)?.toISOString() ?? null
-  return { id, label, short, domain, stage, owner, unit, target, starts, deadline, evidence }
+  const dates = { starts: starts?.toISOString() ?? null, deadline: deadline?.toISOString() ?? null }
+  return { id, label, short, domain, stage, owner, unit, target, ...dates, evidence }
 }
 
 const nothing = { done: 0, total: 0, late: 0 }
 
-function cellOf(indicator: Indicator<Db>, event: EventFacts, measured: Omit<Measured, 'region'>, now: Date): Cell {
+function cellOf({ indicator, starts, deadline }: Column, measured: Omit<Measured, 'region'>, now: Date): Cell {
   const { done, total, late } = measured
   const facts = {
     done,
@@ -48,8 +54,8 @@ function cellOf(indicator: Indicator<Db>, event: EventFacts, measured: Omit<Meas
     target: indicator.target,
     plan: indicator.plan,
     now: now.getTime(),
-    starts: indicator.starts(event)?.getTime(),
-    deadline: indicator.deadline(event)?.getTime(),
+    starts: starts?.getTime(),
+    deadline: deadline?.getTime(),
   }
   return {
     indicator: indicator.id,
@@ -90,11 +96,12 @@ export async function drawBoard(
     store.findName(db, asked.area),
     ...ordered.map((indicator) => indicator.measure(db, where)),
   ])
+  const columns = ordered.map((indicator) => columnOf(indicator, event))
   const byRegion = measured.map((rows) => new Map(rows.map((row) => [row.region, row])))
   const row = ({ code, name }: store.Region): BoardRow => ({
     region: code,
     name,
-    cells: ordered.map((indicator, index) => cellOf(indicator, event, byRegion[index]?.get(code) ?? nothing, now)),
+    cells: columns.map((column, index) => cellOf(column, byRegion[index]?.get(code) ?? nothing, now)),
   })
   return {
     event: event.id,
@@ -102,12 +109,12 @@ export async function drawBoard(
     level,
     at: now.toISOString(),
     daysUntilVote: daysUntil(event.votingDay, now, zones[event.timeZone]),
-    indicators: ordered.map((indicator) => factsOf(indicator, event)),
+    indicators: columns.map(factsOf),
     rows: regions.map(row),
     total: {
       region: asked.area,
       name: name ?? asked.area,
-      cells: ordered.map((indicator, index) => cellOf(indicator, event, sum(regions, byRegion[index]), now)),
+      cells: columns.map((column, index) => cellOf(column, sum(regions, byRegion[index]), now)),
     },
   }
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { endpoint } from '../../shared/endpoint.ts'
-import { regionPattern } from '../../shared/region-code.ts'
+import { codeLength, regionPattern } from '../../shared/region-code.ts'
+import type { Settings } from '../events/rules.ts'
 import { states } from './rules.ts'
 
 /**
@@ -10,7 +11,9 @@ import { states } from './rules.ts'
  *       indicator({ id: 'results-received', …, measure: async (db: Db, { event, area, level, now }) => [...] }),
  *     ]
  *
- * and the apps collect them. A label is written in both languages because the board mixes indicators of every module.
+ * and the apps collect them. All are asked at once, over two connections, so an indicator costs what its own statement costs.
+ * What several of them read is counted once (`measureOnce`), by district (`sharedLength`), and added up (`addUp`); another
+ * module's counts come through its index. A label is written in both languages because the board mixes indicators of every module.
  */
 export type Words = { id: string; en: string }
 
@@ -44,7 +47,7 @@ export type EventFacts = {
   area: string
   votingDay: string
   timeZone: 'Asia/Jakarta' | 'Asia/Makassar' | 'Asia/Jayapura'
-  settings: unknown
+  settings: Settings
 }
 
 export type MeasuredLevel = 'province' | 'regency' | 'district' | 'village'
@@ -95,8 +98,8 @@ export function indicator<Database>(declared: Indicator<Database>): Indicator<Da
 }
 
 /**
- * For indicators that read the same rows: the board asks each of them with one and the same measurement, and what they
- * share is measured once for it.
+ * For indicators that read the same rows, also those of another module: the board asks each of them with one and the same
+ * measurement, and what they share is measured once for it. One statement a table, not one an indicator.
  */
 export function measureOnce<Database, Shared>(
   measure: (db: Database, where: Measurement) => Promise<Shared>,
@@ -107,6 +110,25 @@ export function measureOnce<Database, Shared>(
     measured.set(where, shared)
     return shared
   }
+}
+
+/** How long the codes of the measured regions are. */
+export const measuredLength = ({ area, level }: Pick<Measurement, 'area' | 'level'>): number =>
+  Math.max(codeLength[level], area.length)
+
+/** How long the codes must be of what indicators share: those of districts, of villages where villages are measured. */
+export const sharedLength = (where: Pick<Measurement, 'area' | 'level'>): number =>
+  Math.max(measuredLength(where), codeLength.district)
+
+/** Adds up what was counted by smaller regions to the measured ones. */
+export function addUp(where: Pick<Measurement, 'area' | 'level'>, counted: Iterable<Measured>): Measured[] {
+  const sums = new Map<string, Measured>()
+  for (const { region, done, total, late } of counted) {
+    const within = region.slice(0, measuredLength(where))
+    const sum = sums.get(within) ?? { region: within, done: 0, total: 0, late: 0 }
+    sums.set(within, { region: within, done: sum.done + done, total: sum.total + total, late: sum.late + late })
+  }
+  return [...sums.values()].toSorted((one, other) => (one.region < other.region ? -1 : 1))
 }
 
 export const Cell = z.object({

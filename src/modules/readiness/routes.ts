@@ -1,6 +1,7 @@
 import { versionOf } from '../../server/live.ts'
 import { createRemembered } from '../../server/remembered.ts'
 import { on, type Route } from '../../server/serve.ts'
+import { sideBySide } from '../../server/side-by-side.ts'
 import { drawBoard, type Indicators } from './board.ts'
 import { readBoard } from './contract.ts'
 
@@ -11,9 +12,10 @@ const kept = { most: 500, lasts: 5_000 }
 export function readinessRoutes(indicators: Indicators): Route[] {
   const boards = createRemembered(kept)
   return [
-    on(readBoard, async ({ db, query, now, live }) => {
+    on(readBoard, async ({ db, query, now, live, mandate, services: { database } }) => {
       const asOf = query.asOf === undefined ? undefined : new Date(query.asOf)
-      const draw = () => drawBoard(db, indicators, { event: query.event, area: query.area, now, asOf })
+      const asked = { event: query.event, area: query.area, now, asOf }
+      const draw = () => sideBySide({ database, scope: mandate, db }, (both) => drawBoard(both, indicators, asked))
       const version = versionOf(live, '*')
       return version === 0 || asOf ? draw() : boards.recall(`${query.event} ${query.area}`, version, draw)
     }),

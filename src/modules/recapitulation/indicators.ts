@@ -1,8 +1,7 @@
 import type { Db } from '../../server/database.ts'
-import { codeLength } from '../../shared/region-code.ts'
 import { dayFromVoting } from '../events/rules.ts'
-import { type EventFacts, indicator } from '../readiness/contract.ts'
-import * as store from './store.ts'
+import { addUp, type EventFacts, indicator } from '../readiness/contract.ts'
+import { measureForms } from '../results/index.ts'
 
 const offsets: Record<EventFacts['timeZone'], string> = {
   'Asia/Jakarta': '+07:00',
@@ -30,7 +29,17 @@ export const indicators = [
     starts: (event) => dayAfter(event, 1, '00:00'),
     deadline: (event) => dayAfter(event, 6, '23:59'),
     // a village holds no district: below one there is nothing to measure
-    measure: async (db, { event, area, level }) =>
-      level === 'village' ? [] : store.listCompleteDistricts(db, event.id, area, codeLength[level]),
+    measure: async (db, where) => {
+      if (where.level === 'village') return []
+      const { expected, counted } = await measureForms(db, where)
+      const countedIn = new Map(counted.map(({ region, forms }) => [region, forms]))
+      const districts = expected.map(({ region, forms }) => ({
+        region,
+        done: countedIn.get(region) === forms ? 1 : 0,
+        total: 1,
+        late: 0,
+      }))
+      return addUp(where, districts)
+    },
   }),
 ]
