@@ -134,18 +134,22 @@ const dialect: KyselyProps['dialect'] = {
   },
 }
 
-/** A query builder bound to one connection, made for each transaction, so that it cannot be used after its end. */
+/** A query builder over one connection, made for each transaction, so that it cannot be used after its end. */
 function transactionDb(state: TransactionState): Db {
-  const connection: DatabaseConnection = {
+  const db = queriesOver({
     executeQuery: (query) => runQuery(state, query),
     streamQuery: (query, chunkSize) => readInChunks(state, query, chunkSize),
-  }
+  })
+  states.set(db, state)
+  return db
+}
+
+/** A query builder whose statements go to this connection. */
+export function queriesOver(connection: DatabaseConnection): Db {
   const executor = new DefaultQueryExecutor(compiler, adapter, {
     provideConnection: (consumer) => consumer(connection),
   })
-  const db = new Kysely<Database>({ config: { dialect }, driver, executor, dialect })
-  states.set(db, state)
-  return db
+  return new Kysely<Database>({ config: { dialect }, driver, executor, dialect })
 }
 
 async function runQuery<R>(state: TransactionState, { sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {

@@ -1,25 +1,5 @@
-import {
-  type CompiledQuery,
-  DefaultQueryExecutor,
-  DummyDriver,
-  Kysely,
-  PostgresAdapter,
-  PostgresQueryCompiler,
-} from 'kysely'
-import { type Db, type OpenDatabase, type Scope, inTransaction } from './database.ts'
-import type { Database } from './schema.ts'
-
-const adapter = new PostgresAdapter()
-const compiler = new PostgresQueryCompiler()
-const driver = new DummyDriver()
-const dialect = {
-  createAdapter: () => adapter,
-  createDriver: () => driver,
-  createQueryCompiler: () => compiler,
-  createIntrospector: () => {
-    throw new Error('a transaction has no introspector')
-  },
-}
+import type { CompiledQuery } from 'kysely'
+import { type Db, inTransaction, type OpenDatabase, queriesOver, type Scope } from './database.ts'
 
 /** Of a pool's connections, one in so many may be somebody's second: those who wait for one never hold all of them. */
 const oneIn = 4
@@ -62,8 +42,5 @@ function sharedBy(transactions: readonly Db[]): Db {
   const streamQuery = () => {
     throw new Error('statements side by side are not streamed')
   }
-  const executor = new DefaultQueryExecutor(compiler, adapter, {
-    provideConnection: (consumer) => consumer({ executeQuery, streamQuery }),
-  })
-  return new Kysely<Database>({ config: { dialect }, driver, executor, dialect })
+  return queriesOver({ executeQuery, streamQuery })
 }
