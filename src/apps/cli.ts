@@ -24,7 +24,7 @@ async function help(): Promise<string> {
 
 /** `--area 1671`, `--area=1671`, `--json`: every option of every command, so that one parser serves all. */
 const flags = ['json', 'dry-run', 'help', 'portable', 'with-stations']
-const valued = ['area', 'contest', 'level', 'event', 'key', 'as-of', 'checkpoint', 'source']
+const valued = ['area', 'basis', 'contest', 'level', 'event', 'key', 'as-of', 'checkpoint', 'source']
 
 function readArguments(raw: string[]) {
   const options = Object.fromEntries([

@@ -194,6 +194,15 @@ export const pilkada2024: Profile = {
       en: 'No law. The site of the Pilkada 2024 showed progress and photographed forms, and no charts of results.',
     },
   },
+  publishRead: {
+    value: false,
+    article: 'pengaturan produk',
+    certainty: 'sourced',
+    note: {
+      id: 'Bukan ketentuan hukum. Pembacaan yang belum diperiksa tampil ke publik pada Pemilu 2024, lalu grafiknya ditutup.',
+      en: 'No law. In the Pemilu 2024 unchecked readings were shown to the public, until the charts were taken down.',
+    },
+  },
 
   spoiledWarnPerMille: {
     value: 25,

@@ -95,6 +95,8 @@ export type Values = {
   percentDecimals: number
   /** Does the public see what is counted so far? Otherwise only those who act under a mandate; coverage is always public. */
   publishCalculated: boolean
+  /** Does the public see what is read and not all checked? Otherwise only those with a mandate, in their own area. */
+  publishRead: boolean
 
   /** Where a figure becomes improbable: spoiled ballots per thousand registered (R12), invalid votes (R15). */
   spoiledWarnPerMille: number

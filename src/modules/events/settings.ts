@@ -68,6 +68,7 @@ export const valueSchemas: { readonly [K in ConstantKey]: z.ZodType<Values[K]> }
   turnoutDenominator: z.enum(['a1', 'a1+b3']),
   percentDecimals: z.int().min(0).max(4),
   publishCalculated: z.boolean(),
+  publishRead: z.boolean(),
   spoiledWarnPerMille: z.int().min(0).max(1000),
   invalidWarnPercent: percent,
 }

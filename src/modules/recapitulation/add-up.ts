@@ -5,8 +5,9 @@ import { childLevel, codeLength, getLevel, isWithin, lineage, stationNumber } fr
 import * as events from '../events/index.ts'
 import { figureKeys } from '../results/form.ts'
 import { type ContestFacts, type Recapitulation, rowLevels } from './contract.ts'
-import { type Added, describeRow, nameFigures, nothingMissing, type Reading, refuseLevel } from './row.ts'
-import { formulaOfDenominator } from './rules.ts'
+import type { Added } from './levels.ts'
+import { describeRow, nameFigures, nothingMissing, type Reading, refuseLevel } from './row.ts'
+import { type Basis, formulaOfDenominator, refuseReadings, refuseReadingsAt } from './rules.ts'
 import * as store from './store.ts'
 
 export type RowLevel = (typeof rowLevels)[number]
@@ -28,7 +29,12 @@ export type Opened = {
  * Opens a contest at an area. An area around the contest means the contest's own; one outside it is refused
  * with 'area-outside-contest'.
  */
-export async function openContest(db: Db, id: string, asked: string | undefined): Promise<Opened> {
+export async function openContest(
+  db: Db,
+  id: string,
+  asked: string | undefined,
+  basis: Basis = 'counted',
+): Promise<Opened> {
   const contest = await events.readContest(db, id)
   const [event, profile] = await Promise.all([
     events.readEvent(db, contest.event),
@@ -39,9 +45,10 @@ export async function openContest(db: Db, id: string, asked: string | undefined)
   const winner = (contest.office === 'governor' && profile.winnerIn.value[contest.area]) || profile.winner.value
   const own = winner !== profile.winner.value
   return {
-    facts: { ...contest, demonstration: event.demonstration },
+    facts: { ...contest, demonstration: event.demonstration, publishRead: profile.publishRead.value },
     area,
     reading: {
+      basis,
       formula: formulaOfDenominator[profile.turnoutDenominator.value],
       winner,
       above: profile.singlePairAbovePercent.value,
@@ -63,23 +70,20 @@ export async function openContest(db: Db, id: string, asked: string | undefined)
 }
 
 /** The level of the rows: the one asked for, or the one below the area. Refuses what is above it or too deep for it. */
-export function levelOf(area: string, asked: RowLevel | undefined): RowLevel {
+export function levelOf({ area, reading }: Pick<Opened, 'area' | 'reading'>, asked: RowLevel | undefined): RowLevel {
   const level = asked ?? rowLevels.find((one) => one === childLevel(getLevel(area))) ?? 'station'
-  const refusal = refuseLevel(getLevel(area), level)
+  const isTooDeep = reading.basis === 'read' ? refuseReadingsAt(getLevel(area), level) : undefined
+  const refusal = refuseLevel(getLevel(area), level) ?? isTooDeep
   if (refusal) throw new Refused(refusal, { area, level }, 400)
   return level
 }
 
-export function partOf({ facts, area }: Opened): store.Part {
-  return { event: facts.event, contest: facts.id, area }
+export function partOf({ facts, area, reading }: Opened): store.Part {
+  return { event: facts.event, contest: facts.id, area, basis: reading.basis }
 }
 
 function questionOf(opened: Opened, lengths: readonly number[]): store.RollUpQuestion {
   return { ...partOf(opened), candidates: opened.facts.candidates.length, lengths }
-}
-
-function parse(row: store.RolledUp): Added {
-  return { ...row, cells: JSON.parse(store.cellsAsJson(row)) as (number | null)[] }
 }
 
 const groupedLevels = ['province', 'regency', 'district', 'village'] as const
@@ -107,7 +111,7 @@ export async function addUp(db: Db, opened: Opened, level: RowLevel): Promise<Ad
     code.length === codeLength.station ? `TPS ${stationNumber(code)}` : (names.get(code) ?? code)
   const describe = (added: Added) =>
     describeRow(added, nameOf(added.region), absent.get(added.region) ?? nothingMissing, reading)
-  const [first, ...rest] = rows.map(parse)
+  const [first, ...rest] = rows
   const everything = missing.reduce(
     (sum, one) => ({
       stations: sum.stations + one.stations,
@@ -140,7 +144,7 @@ function emptyRow(area: string, candidates: number): Added {
 /** In how many counted stations of the area each cell is filled. */
 async function listFilled(db: Db, opened: Opened): Promise<NonNullable<Recapitulation['filled']>> {
   const [row] = await store.rollUp(db, { ...questionOf(opened, [opened.area.length]), added: 'filled' })
-  const cells = row ? parse(row).cells.map((one) => one ?? 0) : []
+  const cells = row ? row.cells.map((one) => one ?? 0) : []
   return {
     figures: nameFigures(cells) as Record<(typeof figureKeys)[number], number>,
     votes: cells.slice(figureKeys.length),
@@ -149,7 +153,7 @@ async function listFilled(db: Db, opened: Opened): Promise<NonNullable<Recapitul
 
 /** The rows of one length of code alone, for maps and lists of contests. */
 export async function addUpPlainly(db: Db, opened: Opened, length: number): Promise<Added[]> {
-  return (await store.rollUp(db, questionOf(opened, [length]))).map(parse)
+  return store.rollUp(db, questionOf(opened, [length]))
 }
 
 /**
@@ -158,4 +162,15 @@ export async function addUpPlainly(db: Db, opened: Opened, length: number): Prom
  */
 export function mayRead({ isPublished }: Pick<Opened, 'isPublished'>, mandate: Mandate | null): boolean {
   return isPublished || (mandate !== null && mandate.role !== 'public')
+}
+
+/** Refuses figures that the event keeps to itself, and readings that are not for this mandate or not for this area. */
+export function refuseFigures(opened: Opened, mandate: Mandate | null): void {
+  if (!mayRead(opened, mandate)) throw new Refused('figures-not-published', {}, 403)
+  if (opened.reading.basis === 'counted') return
+  const { facts, area } = opened
+  const refused = refuseReadings({ event: facts.event, area, publishRead: facts.publishRead }, mandate)
+  if (refused) throw new Refused(refused, { code: area, area: mandate?.area ?? '' }, 403)
+  const isTooDeep = refuseReadingsAt(getLevel(area))
+  if (isTooDeep) throw new Refused(isTooDeep, { area }, 400)
 }

@@ -4,17 +4,25 @@ import { formats } from '../../shared/format.ts'
 import { regionPattern } from '../../shared/region-code.ts'
 import * as events from '../events/index.ts'
 import { addUp, levelOf, openContest, type RowLevel } from './add-up.ts'
-import { type Recapitulation, rowLevels } from './contract.ts'
+import { bases, type Recapitulation, rowLevels } from './contract.ts'
 import { formulaWords, headings } from './export-words.ts'
 import { describeContests } from './list-contests.ts'
+import type { Basis } from './rules.ts'
 
-const usage = '[--event ID] [--contest ID] [--area CODE] [--level province|regency|district|village|station]'
+const usage =
+  '[--event ID] [--contest ID] [--area CODE] [--level province|regency|district|village|station] [--basis counted|read]'
 const { integer, decimal } = formats('id')
 
 function readLevel(level: string | undefined): RowLevel | undefined {
   if (level === undefined) return undefined
   const known = rowLevels.find((one) => one === level)
   if (!known) throw new WrongUsage(`--level ${level}: ${rowLevels.join(', ')}`)
+  return known
+}
+
+function readBasis(basis: string | undefined): Basis {
+  const known = bases.find((one) => one === (basis ?? 'counted'))
+  if (!known) throw new WrongUsage(`--basis ${basis}: ${bases.join(', ')}`)
   return known
 }
 
@@ -28,14 +36,14 @@ async function chooseEvent(db: Db, asked: string | undefined): Promise<string> {
   return only.id
 }
 
-type Table = Pick<Recapitulation, 'contest' | 'level' | 'rows' | 'total' | 'filled' | 'rules'>
+type Table = Pick<Recapitulation, 'contest' | 'basis' | 'level' | 'rows' | 'total' | 'filled' | 'rules'>
 
-function asLines({ contest, level, rows, total }: Table): string[] {
+function asLines({ contest, basis, level, rows, total }: Table): string[] {
   const width = Math.max(...rows.map(({ name }) => name.length), total.name.length, 12)
   const cell = (text: string, size: number) => text.padStart(size)
   const head = [
     headings.id.levels[level].padEnd(width),
-    cell('TPS masuk', 15),
+    cell(basis === 'read' ? 'TPS terbaca' : 'TPS masuk', 15),
     cell('%', 6),
     cell('suara sah', 12),
     ...contest.candidates.flatMap(({ number }) => [cell(String(number), 12), cell('%', 7)]),
@@ -51,7 +59,12 @@ function asLines({ contest, level, rows, total }: Table): string[] {
       cell(decimal(row.turnout.percent, 2), 12),
     ].join(' '),
   )
-  return [headings.id.interim, head.join(' '), ...lines, `Partisipasi = ${formulaWords[total.turnout.formula]}`]
+  return [
+    headings.id[basis === 'read' ? 'unchecked' : 'interim'],
+    head.join(' '),
+    ...lines,
+    `Partisipasi = ${formulaWords[total.turnout.formula]}`,
+  ]
 }
 
 async function listAll({ database, print, options }: Tools): Promise<number> {
@@ -79,13 +92,14 @@ const recap: Command = {
     const { options, database, print } = tools
     const { contest, area } = options
     const asked = readLevel(options['level'])
+    const basis = readBasis(options['basis'])
     if (area !== undefined && !regionPattern.test(area))
       throw new WrongUsage(`--area ${area}: 16, 1671, 167101, 1671011001`)
     if (!contest) return listAll(tools)
     const table = await inTransaction(await database(), everywhere, async (db) => {
-      const opened = await openContest(db, contest, area)
-      const level = levelOf(opened.area, asked)
-      return { contest: opened.facts, level, rules: opened.rules, ...(await addUp(db, opened, level)) }
+      const opened = await openContest(db, contest, area, basis)
+      const level = levelOf(opened, asked)
+      return { contest: opened.facts, basis, level, rules: opened.rules, ...(await addUp(db, opened, level)) }
     })
     print(table, () => asLines(table))
     return exitCodes.done

@@ -12,6 +12,14 @@ const Area = z.string().regex(regionPattern)
 export const rowLevels = ['province', 'regency', 'district', 'village', 'station'] as const
 const RowLevel = z.enum(rowLevels)
 const Count = z.number().int()
+/**
+ * 'counted': forms that were checked and accepted, in their last version. 'read': of every station the reading that came
+ * last, whatever became of it, for those who work with it; see `refuseReadings`.
+ */
+export const bases = ['counted', 'read'] as const
+const Basis = z.enum(bases)
+/** Without `area` the area of the contest, without `level` the level below the area. */
+const asked = { area: Area.optional(), basis: Basis.default('counted') }
 const Sum = z.number().int().nullable()
 
 /** Sums of the 25 figures of the form, each null where no counted station has it. */
@@ -35,6 +43,8 @@ export const ContestFacts = z.object({
   areaName: z.string(),
   candidates: z.array(Candidate),
   demonstration: z.boolean(),
+  /** Does the event show everyone what is read and not all checked? */
+  publishRead: z.boolean(),
 })
 export type ContestFacts = z.infer<typeof ContestFacts>
 
@@ -67,10 +77,11 @@ export const Row = z.object({
   name: z.string(),
   stations: Count,
   registered: Count,
+  /** Stations whose form is added up: the counted ones, on the basis 'read' those read. */
   counted: Count,
   /** Percent with one decimal, rounded down; 100 only when no station is missing. */
   coverage: z.number(),
-  /** Cells that are empty on counted forms; `filled` of the whole reply tells which. */
+  /** Cells that are empty on these forms; `filled` of the whole reply tells which. */
   empty: Count,
   figures: FigureSums,
   /** By ballot number: index 0 is number 1. */
@@ -94,6 +105,7 @@ const Place = z.object({ code: z.string(), name: z.string() })
 
 export const Recapitulation = z.object({
   contest: ContestFacts,
+  basis: Basis,
   /** From the widest area down to this one. */
   lineage: z.array(Place),
   level: RowLevel,
@@ -123,20 +135,22 @@ export type Recapitulation = z.infer<typeof Recapitulation>
 
 const params = z.object({ contest: Contest })
 
-/** No: 'unknown-contest', 'unknown-region', 'area-outside-contest', 'level-above-area', 'figures-not-published'. */
+/**
+ * No: 'unknown-contest', 'unknown-region', 'area-outside-contest', 'level-above-area', 'figures-not-published'; on the
+ * basis 'read' also 'readings-not-published', 'outside-area', 'readings-too-deep'.
+ */
 export const readRecapitulation = endpoint({
   method: 'GET',
   path: '/api/recapitulation/:contest',
   summary: 'Counted forms of a contest, added up for the regions of one level inside an area, with coverage',
   allow: 'anyone',
   params,
-  /** Without `area` the area of the contest, without `level` the level below the area. */
-  query: z.object({ area: Area.optional(), level: RowLevel.optional() }),
+  query: z.object({ ...asked, level: RowLevel.optional() }),
   reply: Recapitulation,
 })
 
 /**
- * The whole roll-up in one compact JSON document: `{ contest, version, at, columns, rows }`. Each row is
+ * The whole roll-up in one compact JSON document: `{ contest, basis, version, at, columns, rows }`. Each row is
  * `[region, stations, registered, counted, empty, [figures in the order of columns, then votes by ballot number]]`.
  */
 export const readRollUp = endpoint({
@@ -145,7 +159,7 @@ export const readRollUp = endpoint({
   summary: 'Every level of a contest at once: each row of the form and each candidate, compact',
   allow: 'anyone',
   params,
-  query: z.object({ area: Area.optional() }),
+  query: z.object(asked),
   reply: 'application/json',
 })
 
@@ -169,8 +183,8 @@ export const readMap = endpoint({
   summary: 'Who has the most votes in each region of a level, and how much of it is counted',
   allow: 'anyone',
   params,
-  query: z.object({ area: Area.optional(), level: RowLevel.optional() }),
-  reply: z.object({ version: z.number(), level: RowLevel, regions: z.array(MapFill) }),
+  query: z.object({ ...asked, level: RowLevel.optional() }),
+  reply: z.object({ version: z.number(), basis: Basis, level: RowLevel, regions: z.array(MapFill) }),
 })
 
 export const Progress = z.object({
@@ -263,7 +277,7 @@ export const exportRecapitulation = endpoint({
   perMinute: 60,
   params,
   query: z.object({
-    area: Area.optional(),
+    ...asked,
     level: RowLevel.optional(),
     format: z.enum(['csv', 'xlsx', 'pdf']),
     language: z.enum(['id', 'en']).default('id'),

@@ -34,7 +34,14 @@ export const headings: Record<
     | 'votes'
     | 'valid'
     | 'invalid'
+    | 'basis'
+    | 'basis.counted'
+    | 'basis.read'
+    | 'title.read'
+    | 'stationsRead'
+    | 'stationsRead%'
     | 'interim'
+    | 'unchecked'
     | 'demonstration'
     | 'printed'
     | 'page'
@@ -55,6 +62,14 @@ export const headings: Record<
     votes: 'Suara',
     valid: 'Suara sah',
     invalid: 'Tidak sah',
+    basis: 'Dasar',
+    'basis.counted': 'dihitung',
+    'basis.read': 'terbaca — belum semuanya diperiksa',
+    'title.read': 'Terbaca — belum semuanya diperiksa:',
+    stationsRead: 'TPS terbaca',
+    'stationsRead%': 'TPS terbaca %',
+    unchecked:
+      'Terbaca — belum semuanya diperiksa. Bukan hasil: angka yang salah baca dan belum lengkap ikut dijumlahkan.',
     interim: 'Hasil sementara, bukan penetapan. Hasil resmi mengikuti D.HASIL berjenjang.',
     demonstration: 'Data peragaan: angka dan nama paslon dibuat untuk latihan. Bukan hasil resmi KPU.',
     printed: 'Dihitung',
@@ -81,6 +96,13 @@ export const headings: Record<
     votes: 'Votes',
     valid: 'Valid votes',
     invalid: 'Invalid',
+    basis: 'Basis',
+    'basis.counted': 'counted',
+    'basis.read': 'read — not all of it checked',
+    'title.read': 'Read — not all of it checked:',
+    stationsRead: 'Stations read',
+    'stationsRead%': 'Stations read %',
+    unchecked: 'Read — not all of it checked. No result: misread and incomplete figures are added as well.',
     interim: 'Interim figures, not a determination. The official result follows the tiered D.HASIL.',
     demonstration: 'Demonstration data: figures and names of candidates are made up for practice. No official result.',
     printed: 'Added up',

@@ -16,8 +16,9 @@ export function candidateName({ number, blank, name, runningMate }: Candidate, l
 }
 
 /** Every row of the form, every candidate, coverage and turnout: what a reader needs to check the sum. */
-function columnsOf({ contest, total }: Recapitulation, language: Language): ExportColumn<Row>[] {
+function columnsOf({ contest, total, basis }: Recapitulation, language: Language): ExportColumn<Row>[] {
   const words = headings[language]
+  const isRead = basis === 'read'
   const votes = contest.candidates.map((candidate, index): ExportColumn<Row> => {
     return { header: candidateName(candidate, language), value: ({ votes }) => votes[index] ?? null, width: 18 }
   })
@@ -28,9 +29,10 @@ function columnsOf({ contest, total }: Recapitulation, language: Language): Expo
     // a code is text: a spreadsheet must not round it or drop a zero
     { header: words.code, value: ({ region }) => region, width: 15 },
     { header: words.region, value: ({ name }) => name, width: 28 },
+    { header: words.basis, value: () => words[`basis.${basis}`], width: 12 },
     { header: words.stations, value: ({ stations }) => stations, width: 9 },
-    { header: words.counted, value: ({ counted }) => counted, width: 11 },
-    { header: words.coverage, value: ({ coverage }) => coverage, width: 11 },
+    { header: isRead ? words.stationsRead : words.counted, value: ({ counted }) => counted, width: 11 },
+    { header: isRead ? words['stationsRead%'] : words.coverage, value: ({ coverage }) => coverage, width: 11 },
     { header: words.registered, value: ({ registered }) => registered, width: 12 },
     ...votes,
     ...percent,
@@ -46,7 +48,10 @@ function columnsOf({ contest, total }: Recapitulation, language: Language): Expo
 }
 
 /** What the printed page needs, with every number already written as the office writes it. */
-export function printout({ contest, lineage, rows, total, at, rules, level }: Recapitulation, language: Language) {
+export function printout(
+  { contest, basis, lineage, rows, total, at, rules, level }: Recapitulation,
+  language: Language,
+) {
   const { integer, decimal, coverage, moment } = formats(language)
   const words = headings[language]
   const line = (row: Row) => ({
@@ -58,9 +63,11 @@ export function printout({ contest, lineage, rows, total, at, rules, level }: Re
     votes: row.votes.map((one, index) => ({ votes: integer(one), share: decimal(row.shares[index], 2) })),
     turnout: decimal(row.turnout.percent, 2),
   })
+  const isRead = basis === 'read'
   return {
-    words,
-    title: `${words.title} ${officeNames[contest.office][language]}`,
+    words: isRead ? { ...words, interim: words.unchecked, counted: words.stationsRead } : words,
+    title: `${isRead ? words['title.read'] : words.title} ${officeNames[contest.office][language]}`,
+    warning: isRead ? words.unchecked : '',
     place: lineage.map(({ name }) => name).join(' › '),
     isDemonstration: contest.demonstration,
     level: words.levels[level],
@@ -85,6 +92,7 @@ export async function exportTableOf(
 ): Promise<Raw> {
   const fileName = [
     'rekapitulasi',
+    ...(figures.basis === 'read' ? ['terbaca'] : []),
     figures.contest.id,
     figures.total.region || 'nasional',
     figures.at.slice(0, 16).replace(/[:T]/g, ''),

@@ -75,6 +75,22 @@ export async function givenElection(database: OpenDatabase): Promise<void> {
   })
 }
 
+/** Inserts a reading of a form, as somebody typed it or as it was imported. */
+export async function givenReading(
+  database: OpenDatabase,
+  form: Pick<GivenForm, 'station' | 'contest' | 'figures' | 'votes'> & { sequence?: number },
+): Promise<void> {
+  const figures = { ...plain, ...form.figures }
+  const sequence = form.sequence ?? 1
+  await inTransaction(database, everywhere, (db) =>
+    sql`insert into result_entries (id, regency, event, contest, station, sequence, kind, entered_by, entered_at, content_hash, votes, demonstration,
+        ${sql.join(figureKeys.map((key) => sql.ref(key)))})
+      values (${randomUUID()}, ${form.station.slice(0, 4)}, ${event}, ${form.contest ?? governor}, ${form.station}, ${sequence},
+        ${sequence === 1 ? 'first' : 'second'}, 'uji', '2024-11-27T11:00:00Z', '', ${form.votes ?? [150, 90, 50]}::integer[], true,
+        ${sql.join(figureKeys.map((key) => figures[key]))})`.execute(db),
+  )
+}
+
 /** Inserts a version of a counted form and answers its id. */
 export async function givenForm(database: OpenDatabase, form: GivenForm): Promise<string> {
   const id = form.id ?? randomUUID()

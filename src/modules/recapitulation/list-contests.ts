@@ -34,10 +34,11 @@ async function summarize(db: Db, id: string): Promise<{ summaries: Summaries; pu
       .filter(({ regency }) => isWithin(regency, contest.area))
       .reduce((all, one) => all + one.stations, 0)
     const counted = sum?.counted ?? 0
-    const votes = sum ? (JSON.parse(store.cellsAsJson(sum)) as (number | null)[]) : []
+    const votes = sum ? store.readArray(sum.cells) : []
     return {
       ...contest,
       demonstration: event.demonstration,
+      publishRead: profile.publishRead.value,
       stations,
       counted,
       coverage: coverage(counted, stations).percent,

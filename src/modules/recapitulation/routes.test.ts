@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
 import { sql } from 'kysely'
 import readXlsxFile from 'read-excel-file/node'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
@@ -232,13 +233,13 @@ describe('exports', () => {
     const { raw } = await ask('csv')
     const [head = '', ...lines] = raw.body.trim().split('\r\n')
     expect(head.replace('\uFEFF', '')).toMatch(
-      /^Kode,Wilayah,TPS,TPS masuk,TPS masuk %,Pemilih DPT,1 Arya – Dewi,2 Budi – Hendra,3 Citra – Fajar,1 %/,
+      /^Kode,Wilayah,Dasar,TPS,TPS masuk,TPS masuk %,Pemilih DPT,1 Arya – Dewi,2 Budi – Hendra,3 Citra – Fajar,1 %/,
     )
     expect(head).toContain('A1.L')
-    expect(lines.map((line) => line.split(',').slice(0, 7))).toEqual([
-      ['1601', 'Wilayah 1601', '9', '9', '100', '3600', '1350'],
-      ['1671', 'Wilayah 1671', '3', '0', '0', '1200', ''],
-      ['16', 'Wilayah 16', '12', '9', '75', '4800', '1350'],
+    expect(lines.map((line) => line.split(',').slice(0, 8))).toEqual([
+      ['1601', 'Wilayah 1601', 'dihitung', '9', '9', '100', '3600', '1350'],
+      ['1671', 'Wilayah 1671', 'dihitung', '3', '0', '0', '1200', ''],
+      ['16', 'Wilayah 16', 'dihitung', '12', '9', '75', '4800', '1350'],
     ])
   })
 
@@ -246,8 +247,8 @@ describe('exports', () => {
     const { raw } = await ask('xlsx')
     const [sheet] = await readXlsxFile(raw.rawPayload)
     const rows = sheet?.data ?? []
-    expect(rows[0]?.slice(0, 3)).toEqual(['Kode', 'Wilayah', 'TPS'])
-    expect(rows[1]?.slice(0, 4)).toEqual(['1601', 'Wilayah 1601', 9, 9])
+    expect(rows[0]?.slice(0, 3)).toEqual(['Kode', 'Wilayah', 'Dasar'])
+    expect(rows[1]?.slice(0, 5)).toEqual(['1601', 'Wilayah 1601', 'dihitung', 9, 9])
   })
 
   test('PDF is printed', async () => {
@@ -267,6 +268,35 @@ describe('exports', () => {
 })
 
 describe('live', () => {
+  test('the whole roll-up is compressed once, and who has it already is only told so', async () => {
+    await givenForm(database, { station: stations[0] ?? '' })
+    const live = createLive({ publishEvery: 3_600_000 })
+    const watched = await serveForTest(routes, database, () => now)
+    watched.services.live = live
+    const ask = (headers: Record<string, string>) =>
+      watched.app.inject({ method: 'GET', url: `/api/recapitulation/${governor}/roll-up`, headers })
+    const plain = await ask({})
+    const { etag } = plain.headers
+    expect(plain.headers['cache-control']).toBe('private, no-cache')
+    for (const [encoding, open] of [
+      ['gzip', gunzipSync],
+      ['br', brotliDecompressSync],
+      ['zstd', zstdDecompressSync],
+    ] as const) {
+      const packed = await ask({ 'accept-encoding': `${encoding}, identity;q=0.1` })
+      expect(packed.headers).toMatchObject({ 'content-encoding': encoding, etag, vary: 'accept-encoding' })
+      expect(open(packed.rawPayload).toString()).toBe(plain.body)
+    }
+    const known = await ask({ 'if-none-match': String(etag) })
+    expect([known.statusCode, known.body, known.headers.etag]).toEqual([304, '', etag])
+    live.changed({ contest: governor, station: stations[1] ?? '' })
+    live.publish()
+    const next = await ask({ 'if-none-match': String(etag) })
+    expect([next.statusCode, next.headers.etag === etag]).toEqual([200, false])
+    await live.close()
+    await watched.close()
+  })
+
   test('a reply is made once for each version, however many ask', async () => {
     const live = createLive({ publishEvery: 3_600_000 })
     const watched = await serveForTest(routes, database, () => now)

@@ -5,7 +5,16 @@ import { type Context, type Live, on, type Route } from '../../server/serve.ts'
 import { Refused } from '../../shared/refused.ts'
 import { codeLength, lineage } from '../../shared/region-code.ts'
 import { figureKeys } from '../results/form.ts'
-import { addUp, addUpPlainly, levelOf, mayRead, type Opened, openContest, partOf } from './add-up.ts'
+import {
+  addUp,
+  addUpPlainly,
+  levelOf,
+  type Opened,
+  openContest,
+  partOf,
+  refuseFigures,
+  type RowLevel,
+} from './add-up.ts'
 import {
   exportRecapitulation,
   listContests,
@@ -20,46 +29,46 @@ import {
   type StationResult,
 } from './contract.ts'
 import { exportTableOf } from './export.ts'
+import { type KeptReply, keepReply, sendKept } from './kept-reply.ts'
 import { describeContests } from './list-contests.ts'
 import { lead, nameFigures, wholeLengths } from './row.ts'
-import { coverage, shares } from './rules.ts'
+import { type Basis, coverage, shares } from './rules.ts'
 import * as store from './store.ts'
 
 type Asked = { db: Db; now: Date; live: Live; mandate: Mandate | null }
 
+type Where = { contest: string; area?: string | undefined; basis?: Basis | undefined }
+
 /**
  * A reply of a contest, made once for each version of its figures, however many watch. What is remembered does not
- * depend on who asks; whether they may see it is asked each time.
+ * depend on who asks; whether they may see it is asked each time, before anything is added up.
  */
 async function recall<T>(
   { db, live, mandate }: Asked,
-  contest: string,
+  { contest, area, basis = 'counted' }: Where,
   key: string,
-  area: string | undefined,
   make: (opened: Opened) => Promise<T>,
 ): Promise<T> {
-  const { opened, reply } = await rememberFor(live, contest, `${key} ${area ?? ''}`, async () => {
-    const opened = await openContest(db, contest, area)
-    return { opened, reply: await make(opened) }
+  const place = `${basis} ${area ?? 'whole'}`
+  const opened = await rememberFor(live, contest, `open ${place}`, () => openContest(db, contest, area, basis))
+  refuseFigures(opened, mandate)
+  return rememberFor(live, contest, `${key} ${place}`, async () => {
+    if (basis === 'read') await store.showReadings(db, opened.area)
+    return make(opened)
   })
-  if (!mayRead(opened, mandate)) throw new Refused('figures-not-published', {}, 403)
-  return reply
 }
 
 const momentOf = (opened: Opened, now: Date) => new Date(now.getTime() + opened.clockOffsetMs)
 
-function recapitulate(
-  asked: Asked,
-  contest: string,
-  query: { area?: string | undefined; level?: Recapitulation['level'] | undefined },
-) {
-  return recall(asked, contest, `table ${query.level ?? ''}`, query.area, async (opened): Promise<Recapitulation> => {
-    const level = levelOf(opened.area, query.level)
+function recapitulate(asked: Asked, where: Where, askedLevel: RowLevel | undefined) {
+  return recall(asked, where, `table ${askedLevel ?? ''}`, async (opened): Promise<Recapitulation> => {
+    const level = levelOf(opened, askedLevel)
     // Taken before the figures are read: a change in between belongs to the next version.
-    const version = versionOf(asked.live, contest)
+    const version = versionOf(asked.live, where.contest)
     const added = await addUp(asked.db, opened, level)
     return {
       contest: opened.facts,
+      basis: opened.reading.basis,
       level,
       ...added,
       rules: opened.rules,
@@ -69,30 +78,27 @@ function recapitulate(
   })
 }
 
-/** The reply is put together from the texts that the database made: no row is parsed and written again. */
-async function rollUpWhole(asked: Asked, contest: string, area: string | undefined): Promise<Buffer> {
-  return recall(asked, contest, 'roll-up', area, async (opened) => {
-    const version = versionOf(asked.live, contest)
+async function rollUpWhole(asked: Asked, where: Where): Promise<KeptReply> {
+  return recall(asked, where, 'roll-up', async (opened) => {
+    const version = versionOf(asked.live, where.contest)
     const part = partOf(opened)
     const candidates = opened.facts.candidates.length
     const rows = await store.rollUp(asked.db, { ...part, candidates, lengths: wholeLengths(opened.area) })
-    const head = JSON.stringify({
-      contest,
+    const reply = {
+      contest: opened.facts.id,
+      basis: opened.reading.basis,
       version,
       at: momentOf(opened, asked.now).toISOString(),
       columns: figureKeys,
       candidates,
-    })
-    return Buffer.from(`${head.slice(0, -1)},"rows":[${rows.map(writeRow).join(',')}]}`)
+      rows: rows.map((row) => [row.region, row.stations, row.registered, row.counted, row.empty, row.cells]),
+    }
+    return keepReply(Buffer.from(JSON.stringify(reply)))
   })
 }
 
-function writeRow(row: store.RolledUp): string {
-  return `["${row.region}",${row.stations},${row.registered},${row.counted},${row.empty},${store.cellsAsJson(row)}]`
-}
-
 function progressOf(asked: Asked, contest: string, area: string | undefined): Promise<Progress> {
-  return recall(asked, contest, 'progress', area, async (opened) => {
+  return recall(asked, { contest, area }, 'progress', async (opened) => {
     const version = versionOf(asked.live, contest)
     const part = partOf(opened)
     const at = momentOf(opened, asked.now)
@@ -154,18 +160,17 @@ export const routes: readonly Route[] = [
   })),
 
   on(readRecapitulation, async ({ params, query, ...context }) =>
-    recapitulate(askedBy(context), params.contest, query),
+    recapitulate(askedBy(context), { ...query, ...params }, query.level),
   ),
 
-  on(readRollUp, async ({ params, query, request, ...context }) => {
-    const body = await rollUpWhole(askedBy(context), params.contest, query.area)
-    return { body, mediaType: 'application/json; charset=utf-8' }
-  }),
+  on(readRollUp, async ({ params, query, request, ...context }) =>
+    sendKept(await rollUpWhole(askedBy(context), { ...query, ...params }), request.headers),
+  ),
 
   on(readMap, async ({ params, query, ...context }) => {
     const asked = askedBy(context)
-    return recall(asked, params.contest, `map ${query.level ?? ''}`, query.area, async (opened) => {
-      const level = levelOf(opened.area, query.level)
+    return recall(asked, { ...query, ...params }, `map ${query.level ?? ''}`, async (opened) => {
+      const level = levelOf(opened, query.level)
       const version = versionOf(asked.live, params.contest)
       const added = await addUpPlainly(asked.db, opened, codeLength[level])
       const regions = added.map(({ region, stations, counted, cells }) => {
@@ -181,7 +186,7 @@ export const routes: readonly Route[] = [
           points: first?.points ?? null,
         }
       })
-      return { version, level, regions }
+      return { version, basis: opened.reading.basis, level, regions }
     })
   }),
 
@@ -189,7 +194,7 @@ export const routes: readonly Route[] = [
 
   on(listStations, async ({ params, query, ...context }) => {
     const asked = askedBy(context)
-    return recall(asked, params.contest, 'stations', query.village, async (opened) => {
+    return recall(asked, { ...params, area: query.village }, 'stations', async (opened) => {
       const version = versionOf(asked.live, params.contest)
       const village = query.village.slice(0, codeLength.village)
       const [rows, names] = await Promise.all([
@@ -221,7 +226,7 @@ export const routes: readonly Route[] = [
   }),
 
   on(exportRecapitulation, async ({ params, query, services, ...context }) => {
-    const figures = await recapitulate(askedBy(context), params.contest, query)
+    const figures = await recapitulate(askedBy(context), { ...query, ...params }, query.level)
     return exportTableOf(figures, query.format, query.language, services.documents)
   }),
 ]

@@ -1,6 +1,7 @@
 import { codeLength, levels, type Level } from '../../shared/region-code.ts'
 import { figureKeys } from '../results/form.ts'
 import type { FigureSums, Row } from './contract.ts'
+import type { Added } from './levels.ts'
 import {
   coverage,
   orderCanChange,
@@ -9,25 +10,16 @@ import {
   readOutcome,
   shares,
   turnout,
+  type Basis,
   type TurnoutFormula,
   type WinnerRule,
 } from './rules.ts'
-
-/** One region of a roll-up: how much is counted, and the sums in the order of the form and of the ballot. */
-export type Added = {
-  region: string
-  stations: number
-  registered: number
-  counted: number
-  /** Cells empty on counted forms. */
-  empty: number
-  cells: readonly (number | null)[]
-}
 
 export type Missing = { stations: number; registered: number; ballots: number }
 
 /** How an event reads its figures. */
 export type Reading = {
+  basis: Basis
   formula: TurnoutFormula
   winner: WinnerRule
   above: number
@@ -49,6 +41,7 @@ export function describeRow(added: Added, name: string, missing: Missing, readin
   const votes = cells.slice(figureKeys.length)
   const columns = votes.map((one, index) => ({ number: index + 1, blank: reading.blank[index] ?? false, votes: one }))
   const covered = coverage(stations - missing.stations, stations)
+  const isChecked = reading.basis === 'counted'
   return {
     region,
     name,
@@ -61,8 +54,12 @@ export function describeRow(added: Added, name: string, missing: Missing, readin
     votes,
     shares: shares(votes).map((share) => share ?? null),
     turnout: turnout(figures, reading.formula),
-    outcome: readOutcome(columns, { complete: covered.complete, rule: reading.winner, above: reading.above }),
-    missing: { ...missing, canChangeOrder: orderCanChange(columns, missing.ballots) },
+    outcome: readOutcome(columns, {
+      complete: isChecked && covered.complete,
+      rule: reading.winner,
+      above: reading.above,
+    }),
+    missing: { ...missing, canChangeOrder: !isChecked || orderCanChange(columns, missing.ballots) },
   }
 }
 

@@ -1,3 +1,5 @@
+import { isWithin, type Level } from '../../shared/region-code.ts'
+import type { Role } from '../../shared/roles.ts'
 import type { FigureKey } from '../results/form.ts'
 
 /** Sums of one region, row by row of the form; null when no counted station has the row. Empty is not zero. */
@@ -77,6 +79,34 @@ export function turnout(sums: Sums, formula: TurnoutFormula): Turnout {
     under,
     percent: part === undefined || whole === undefined ? undefined : percentOf(part, whole),
   }
+}
+
+/** Which forms are added up: those that are counted, or the newest reading of every station, whatever became of it. */
+export type Basis = 'counted' | 'read'
+
+const summedReadings: readonly Level[] = ['nation', 'province', 'regency', 'district']
+
+/**
+ * Readings are added up from a district upwards and for regions with several stations: a form is read by two people,
+ * each blind to the other, and the rows of single stations would show the second what the first read.
+ */
+export function refuseReadingsAt(area: Level, rows?: Level): 'readings-too-deep' | undefined {
+  return summedReadings.includes(area) && rows !== 'station' ? undefined : 'readings-too-deep'
+}
+
+/**
+ * Why somebody may not see what is read and not all checked. In 2024 such readings were published as if they were
+ * results; here they are for those who work with them, in the area and event of their mandate, unless the event says
+ * otherwise (`publishRead` of its profile).
+ */
+export function refuseReadings(
+  { event, area, publishRead }: { event: string; area: string; publishRead: boolean },
+  mandate: { role: Role; area: string; event: string | null } | null,
+): 'readings-not-published' | 'outside-area' | undefined {
+  if (publishRead) return undefined
+  if (!mandate || mandate.role === 'public') return 'readings-not-published'
+  if (mandate.event !== null && mandate.event !== event) return 'readings-not-published'
+  return isWithin(area, mandate.area) ? undefined : 'outside-area'
 }
 
 export type Column = { number: number; blank: boolean; votes: number | null }

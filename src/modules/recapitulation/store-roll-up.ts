@@ -2,9 +2,9 @@ import { type RawBuilder, sql } from 'kysely'
 import { codeLength } from '../../shared/region-code.ts'
 import type { Db } from '../../server/database.ts'
 import { figureKeys } from '../results/form.ts'
-
-/** What a roll-up adds: the figures themselves, or in how many counted stations each cell is filled. */
-export type Added = 'figures' | 'filled'
+import { newestReadings } from '../results/index.ts'
+import { type Added, addUpLevels } from './levels.ts'
+import type { Basis } from './rules.ts'
 
 export type RollUpQuestion = {
   event: string
@@ -13,9 +13,11 @@ export type RollUpQuestion = {
   candidates: number
   /** Only stations inside this code; '' is everywhere. */
   area: string
-  /** Code lengths of the levels wanted, lowest level first: 10, 6, 4, 2. */
+  /** Code lengths of the levels wanted: 10, 6, 4, 2. Only the lowest is asked of the database. */
   lengths: readonly number[]
-  added?: Added
+  basis?: Basis
+  /** The figures themselves, or in how many forms each cell is filled. */
+  added?: 'figures' | 'filled'
 }
 
 /**
@@ -23,97 +25,122 @@ export type RollUpQuestion = {
  * range is the prefix, and the regency comes first because every large table is keyed by it.
  */
 export function inside(area: string, regency: string, station: string): RawBuilder<boolean> {
+  if (area === '') return sql`true`
   const end = `${area}:`
   if (area.length <= codeLength.regency) return sql`${sql.ref(regency)} >= ${area} and ${sql.ref(regency)} < ${end}`
   return sql`${sql.ref(regency)} = ${area.slice(0, codeLength.regency)} and ${sql.ref(station)} >= ${area} and ${sql.ref(station)} < ${end}`
 }
 
-type Cells = { name: RawBuilder<unknown>; value: RawBuilder<unknown> }[]
-
-function cellsOf(candidates: number): Cells {
-  return [
-    ...figureKeys.map((key) => ({ name: sql.ref(key), value: sql.ref(`form.${key}`) })),
-    ...Array.from({ length: candidates }, (_, index) => ({
-      name: sql.ref(`v${index + 1}`),
-      value: sql`form.votes[${sql.lit(index + 1)}]`,
-    })),
-  ]
-}
-
 /** Cells that are empty on one form: figures, and votes of columns. */
-const emptyCells = sql`num_nulls(${sql.join(figureKeys.map((key) => sql.ref(`form.${key}`)))})
-  + cardinality(form.votes) - cardinality(array_remove(form.votes, null))`
+const emptyCells = sql`num_nulls(${sql.join(figureKeys.map((key) => sql.ref(`form.${key}`)))}) + num_nulls(variadic form.votes)`
 
 /**
- * One region: stations and registered voters there are, stations counted, cells empty on counted forms, and the sums
- * as the database writes an array, `{412,NULL,…}`: a1_l … t3, then v1 … vn, NULL where no form has the cell. An array
- * as text costs the database and us half of what JSON or columns would, over some thousand villages.
+ * Of each station the version that no later one replaces: so every station counts once. NOT IN is a look into a small
+ * hash for each form; as a join the planner was seen to walk all forms by their random ids.
  */
-export type RolledUp = {
-  region: string
-  stations: number
-  registered: number
-  counted: number
-  empty: number
-  cells: string
+const counted = ({ contest, area }: RollUpQuestion) => sql`
+  from accepted_forms form
+  where form.contest = ${contest} and ${inside(area, 'form.regency', 'form.station')}
+    and form.id not in (
+      select later.replaces from accepted_forms later
+      where later.replaces is not null and ${inside(area, 'later.regency', 'later.station')})`
+
+/** Needs the transaction to see the whole area: `store.showReadings`. */
+const read = ({ contest, area }: RollUpQuestion) => sql`
+  from (${newestReadings(contest, inside(area, 'regency', 'station'))}) form`
+
+const forms = { counted, read }
+
+/** The sums of a group as the database writes an array, `{412,NULL,…}`: a1_l … t3, then v1 … vn; NULL where no form has the cell. */
+type Group = { region: string; counted: number; empty: number; cells: string }
+
+// '0' '9' ',' '-' '}'
+const zero = 48
+const nine = 57
+const comma = 44
+const minus = 45
+const closing = 125
+
+/** The numbers of an array as the database writes it. The roll-up of the nation has two million: JSON.parse takes three times as long. */
+export function readArray(text: string): (number | null)[] {
+  const values: (number | null)[] = []
+  let value = 0
+  let isNegative = false
+  let isEmpty = false
+  for (let at = 1; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code >= zero && code <= nine) value = value * 10 + code - zero
+    else if (code === comma || code === closing) {
+      values.push(isEmpty ? null : isNegative ? -value : value)
+      value = 0
+      isNegative = false
+      isEmpty = false
+    } else if (code === minus) isNegative = true
+    // a letter of NULL
+    else isEmpty = true
+  }
+  return values
 }
 
-/** The sums of a row as the text of a JSON array. */
-export function cellsAsJson({ cells }: Pick<RolledUp, 'cells'>): string {
-  return `[${cells.slice(1, -1).replaceAll('NULL', 'null')}]`
-}
-
-/**
- * Rolls the counted forms of a contest up through the levels asked for; the widest region first.
- *
- * Invariants: a form that a later version replaces is not counted, so every station counts once; the figures are grouped
- * once, at the lowest level, and each level above adds up the one below it, so the parts of a region always add up to it;
- * a form whose station is unknown is still counted. No ROLLUP and no GROUPING SETS: they do not run across shards.
- */
-export async function rollUp(db: Db, question: RollUpQuestion): Promise<RolledUp[]> {
-  const { event, contest, area, added = 'figures' } = question
-  const lengths = question.lengths.toSorted((a, b) => b - a)
-  const lowest = lengths[0] ?? codeLength.village
-  const cells = cellsOf(question.candidates)
-  const names = sql.join(cells.map(({ name }) => name))
-  const add = sql.raw(added === 'figures' ? 'sum' : 'count')
-  const level = (length: number) => sql.ref(`level_${length}`)
-  const sumUp = (from: number, to: number) => sql`, ${level(to)} as materialized (
-    select left(region, ${sql.lit(to)}) as region, sum(stations)::bigint as stations, sum(registered)::bigint as registered,
-      sum(counted)::bigint as counted, sum(empty)::bigint as empty,
-      ${sql.join(cells.map(({ name }) => sql`sum(${name})::bigint as ${name}`))}
-    from ${level(from)} group by 1)`
-
-  const { rows } = await sql<RolledUp>`
-    with forms as materialized (
-      select left(form.station, ${sql.lit(lowest)}) as region, count(*) as counted, sum(${emptyCells}) as empty,
-        ${sql.join(cells.map(({ name, value }) => sql`${add}(${value}) as ${name}`))}
-      from accepted_forms form
-      where form.contest = ${contest} and ${inside(area, 'form.regency', 'form.station')}
-        and not exists (
-          select from accepted_forms later
-          where later.replaces is not null and later.replaces = form.id and later.regency = form.regency)
-      group by 1
-    ), places as materialized (
-      select ${lowest === codeLength.village ? sql`village` : sql`left(code, ${sql.lit(lowest)})`} as region,
-        count(*) as stations, sum(registered_l + registered_p) as registered
-      from polling_stations
-      where event = ${event} and ${inside(area, 'regency', 'code')}
-      group by 1
-    ), ${level(lowest)} as materialized (
-      select region, coalesce(stations, 0) as stations, coalesce(registered, 0) as registered,
-        coalesce(counted, 0) as counted, coalesce(empty, 0) as empty, ${names}
-      from forms full join places using (region)
-    )${sql.join(
-      lengths.slice(1).map((to, index) => sumUp(lengths[index] ?? lowest, to)),
-      sql``,
-    )}
-    select region, stations, registered, counted, empty, array[${names}]::text as cells
-    from (${sql.join(
-      lengths.map((length) => sql`select * from ${level(length)}`),
-      sql` union all `,
-    )}) every_level
-    order by length(region), region
-  `.execute(db)
+async function listGroups(db: Db, question: RollUpQuestion, length: number): Promise<Group[]> {
+  const add = sql.raw(question.added === 'filled' ? 'count' : 'sum')
+  const cells = [
+    ...figureKeys.map((key) => sql`${add}(${sql.ref(`form.${key}`)})`),
+    ...Array.from({ length: question.candidates }, (_, index) => sql`${add}(form.votes[${sql.lit(index + 1)}])`),
+  ]
+  const { rows } = await sql<Group>`
+    select left(form.station, ${sql.lit(length)}) as region, count(*) as counted, sum(${emptyCells}) as empty,
+      array[${sql.join(cells)}]::text as cells
+    ${forms[question.basis ?? 'counted'](question)}
+    group by 1`.execute(db)
   return rows
+}
+
+type Place = { region: string; stations: number; registered: number }
+
+async function listPlaces(db: Db, { event, area }: RollUpQuestion, length: number): Promise<Place[]> {
+  const { rows } = await sql<Place>`
+    select ${length === codeLength.village ? sql`village` : sql`left(code, ${sql.lit(length)})`} as region,
+      count(*) as stations, sum(registered_l + registered_p) as registered
+    from polling_stations
+    where event = ${event} and ${inside(area, 'regency', 'code')}
+    group by 1 order by 1`.execute(db)
+  return rows
+}
+
+type Lowest = { groups: Group[]; places: Place[] }
+
+/** What the database is asked for a roll-up: the regions of its lowest level, those with forms and those with stations. */
+export async function readLowest(db: Db, question: RollUpQuestion): Promise<Lowest> {
+  const length = lowestOf(question)
+  const [groups, places] = await Promise.all([listGroups(db, question, length), listPlaces(db, question, length)])
+  return { groups, places }
+}
+
+const lowestOf = ({ lengths }: RollUpQuestion) => Math.max(...lengths)
+
+/**
+ * Rolls the forms of a contest up through the levels asked for; the widest region first.
+ *
+ * Invariants: every station is added once; the database groups once, at the lowest level, and each level above adds up
+ * the one below it, so the parts of a region always add up to it; a form whose station is unknown is still added.
+ * The levels above are added here: the database takes as long for them as for the forms. No ROLLUP and no GROUPING
+ * SETS: they do not run across shards.
+ */
+export async function rollUp(db: Db, question: RollUpQuestion): Promise<Added[]> {
+  const { groups, places } = await readLowest(db, question)
+  const none = Array.from({ length: figureKeys.length + question.candidates }, () => null)
+  const found = new Map(groups.map((group) => [group.region, group]))
+  const rows = places.map(({ region, stations, registered }): Added => {
+    const group = found.get(region)
+    if (!group) return { region, stations, registered, counted: 0, empty: 0, cells: none }
+    found.delete(region)
+    const { counted, empty, cells } = group
+    return { region, stations, registered, counted, empty, cells: readArray(cells) }
+  })
+  for (const { region, counted, empty, cells } of found.values()) {
+    rows.push({ region, stations: 0, registered: 0, counted, empty, cells: readArray(cells) })
+  }
+  const above = question.lengths.filter((length) => length < lowestOf(question)).toSorted((a, b) => b - a)
+  return addUpLevels(rows, above)
 }

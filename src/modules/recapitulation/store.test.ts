@@ -4,7 +4,17 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { everywhere, inTransaction, type Db } from '../../server/database.ts'
 import { freshDatabase } from '../../testing/database.ts'
 import { figureKeys } from '../results/form.ts'
-import { event, givenElection, givenForm, governor, regent, stations, villages } from './given-election.ts'
+import {
+  event,
+  givenElection,
+  givenForm,
+  givenReading,
+  governor,
+  regent,
+  stations,
+  villages,
+} from './given-election.ts'
+import type { Added } from './levels.ts'
 import { percentOf, shares, turnout } from './rules.ts'
 import * as store from './store.ts'
 
@@ -15,24 +25,13 @@ const inside = <T>(work: (db: Db) => Promise<T>) => inTransaction(database, ever
 const levels = [10, 6, 4, 2]
 const everyCell = [...figureKeys, 'v1', 'v2', 'v3']
 
-type Row = {
-  region: string
-  stations: number
-  registered: number
-  counted: number
-  empty: number
-  cells: (number | null)[]
-}
-
-async function rollUp(question: Partial<store.RollUpQuestion> = {}): Promise<Row[]> {
-  const rows = await inside((db) =>
+const rollUp = (question: Partial<store.RollUpQuestion> = {}): Promise<Added[]> =>
+  inside((db) =>
     store.rollUp(db, { event, contest: governor, candidates: 3, area: '16', lengths: levels, ...question }),
   )
-  return rows.map((row) => ({ ...row, cells: JSON.parse(store.cellsAsJson(row)) }))
-}
 
-const rowOf = (rows: Row[], region: string) => rows.find((row) => row.region === region)
-const figure = (row: Row | undefined, name: string) => row?.cells[everyCell.indexOf(name)]
+const rowOf = (rows: readonly Added[], region: string) => rows.find((row) => row.region === region)
+const figure = (row: Added | undefined, name: string) => row?.cells[everyCell.indexOf(name)]
 const addUp = (values: (number | null | undefined)[]) => {
   const filled = values.filter((value) => value !== null && value !== undefined)
   return filled.length === 0 ? null : filled.reduce((sum, value) => sum + value, 0)
@@ -199,6 +198,63 @@ describe('four-level roll-up', () => {
       { numRuns: 20 },
     )
   })
+})
+
+describe('what is read, whatever became of it', () => {
+  const [one = '', two = '', three = ''] = stations
+
+  test('a station is added once, with the reading that came last, counted or not', async () => {
+    await givenReading(database, { station: one, votes: [948, 90, 50] })
+    await givenReading(database, { station: one, sequence: 2, votes: [58, 90, 50] })
+    await givenReading(database, { station: two, votes: [1, 2, 3] })
+    await givenForm(database, { station: two, votes: [10, 20, 30] })
+    const province = rowOf(await rollUp({ basis: 'read' }), '16')
+    expect(province).toMatchObject({ stations: 12, counted: 2 })
+    expect(['v1', 'v2', 'v3'].map((name) => figure(province, name))).toEqual([59, 92, 53])
+    expect(figure(rowOf(await rollUp(), '16'), 'v1')).toBe(10)
+  })
+
+  test('an empty cell of a reading is told and added as nothing, not as zero', async () => {
+    await givenReading(database, { station: one, figures: { d_j: null }, votes: [1, null, 3] })
+    const province = rowOf(await rollUp({ basis: 'read' }), '16')
+    expect(province?.empty).toBe(2)
+    expect([figure(province, 'd_j'), figure(province, 'v2'), figure(province, 'v3')]).toEqual([null, null, 3])
+    const filled = rowOf(await rollUp({ basis: 'read', added: 'filled' }), '16')
+    expect(['d_j', 'v1', 'v2'].map((name) => figure(filled, name))).toEqual([0, 1, 0])
+  })
+
+  test('missing and complete are stations without any reading', async () => {
+    for (const station of [one, two, three]) await givenReading(database, { station })
+    await givenForm(database, { station: one })
+    const part = { ...governorPart, basis: 'read' } as const
+    const missing = await inside((db) => store.listMissing(db, part, 6, 25))
+    expect(missing.map(({ region, stations }) => [region, stations]).toSorted()).toEqual([
+      ['160101', 3],
+      ['160102', 3],
+      ['167101', 3],
+    ])
+    expect(await inside((db) => store.listCompleteness(db, part, [10]))).toEqual([
+      { length: 10, regions: 4, complete: 1 },
+    ])
+  })
+
+  test('where row-level security hides a reading, the transaction is shown the whole area before it adds up', async () => {
+    await givenReading(database, { station: one })
+    await givenReading(database, { station: stations[9] ?? '' })
+    const question = { event, contest: governor, candidates: 3, area: '16', lengths: [2], basis: 'read' } as const
+    const countedBy = (area: string | null, isShown: boolean) =>
+      inTransaction(database, { area }, async (db) => {
+        if (isShown) await store.showReadings(db, '16')
+        return (await store.rollUp(db, question))[0]?.counted
+      })
+    expect([await countedBy('1601', false), await countedBy(null, false)]).toEqual([1, 0])
+    expect([await countedBy('1601', true), await countedBy(null, true)]).toEqual([2, 2])
+  })
+})
+
+test('the numbers of an array as the database writes it', () => {
+  expect(store.readArray('{412,NULL,0,-7,2974414}')).toEqual([412, null, 0, -7, 2_974_414])
+  expect(store.readArray('{NULL}')).toEqual([null])
 })
 
 const governorPart = { event, contest: governor, area: '16' }

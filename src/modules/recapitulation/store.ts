@@ -3,12 +3,19 @@ import type { Db } from '../../server/database.ts'
 import { codeLength, type Level } from '../../shared/region-code.ts'
 import type { FormState } from '../results/contract.ts'
 import { figureKeys } from '../results/form.ts'
+import type { Basis } from './rules.ts'
 import { inside } from './store-roll-up.ts'
 
-export { cellsAsJson, rollUp, type RolledUp, type RollUpQuestion } from './store-roll-up.ts'
+export { readArray, rollUp, type RollUpQuestion } from './store-roll-up.ts'
 
 /** One contest, seen from one area. `area` lies inside the area of the contest. */
-export type Part = { event: string; contest: string; area: string }
+export type Part = { event: string; contest: string; area: string; basis?: Basis }
+
+/** Where a station stands once its form is added up, and which row it has there whatever came later. */
+const added = {
+  counted: { table: sql.table('accepted_forms'), first: sql.ref('form.version') },
+  read: { table: sql.table('result_entries'), first: sql.ref('form.sequence') },
+}
 
 /** Names of an area, of everything above it, and of the regions of one level inside it, by code. */
 export async function listNames(db: Db, area: string, level: Level): Promise<Map<string, string>> {
@@ -23,7 +30,7 @@ export async function listNames(db: Db, area: string, level: Level): Promise<Map
 export type Missing = { region: string; stations: number; registered: number; ballots: number }
 
 /**
- * Stations that are not counted yet, by region: how many, their registered voters, and the most ballots they can hold,
+ * Stations that are not added up yet, by region: how many, their registered voters, and the most ballots they can hold,
  * which is one for each registered voter and the reserve of `perMille`, rounded up at each station.
  */
 export async function listMissing(db: Db, part: Part, length: number, perMille: number): Promise<Missing[]> {
@@ -34,7 +41,7 @@ export async function listMissing(db: Db, part: Part, length: number, perMille: 
       select code, registered_l + registered_p as registered from polling_stations place
       where event = ${part.event} and ${inside(part.area, 'regency', 'code')}
         and not exists (
-          select from accepted_forms form
+          select from ${added[part.basis ?? 'counted'].table} form
           where form.regency = place.regency and form.contest = ${part.contest} and form.station = place.code)
     ) missing
     group by 1`.execute(db)
@@ -43,14 +50,15 @@ export async function listMissing(db: Db, part: Part, length: number, perMille: 
 
 export type Completeness = { length: number; regions: number; complete: number }
 
-/** Of the regions of each level inside the area: how many there are, and in how many every station is counted. */
+/** Of the regions of each level inside the area: how many there are, and in how many every station is added up. */
 export async function listCompleteness(db: Db, part: Part, lengths: readonly number[]): Promise<Completeness[]> {
+  const { table, first } = added[part.basis ?? 'counted']
   const { rows } = await sql<Completeness>`
     with villages as materialized (
       select village, count(*) as stations, count(form.station) as counted
       from polling_stations place
-      left join accepted_forms form on form.regency = place.regency and form.contest = ${part.contest}
-        and form.station = place.code and form.version = 1
+      left join ${table} form on form.regency = place.regency and form.contest = ${part.contest}
+        and form.station = place.code and ${first} = 1
       where place.event = ${part.event} and ${inside(part.area, 'place.regency', 'place.code')}
       group by 1
     )
@@ -66,10 +74,11 @@ export async function listCompleteness(db: Db, part: Part, lengths: readonly num
 }
 
 /**
- * What this module publishes of entries is how many there are and the photographs of counted forms, which the law makes
- * public; who entered and what stays behind the second wall. So these readings do not depend on who asks.
+ * Lets the rest of the transaction see the readings of a whole area, so that no sum silently lacks those outside the
+ * caller's own. How many there are and the photographs of counted forms are for everyone, as the law makes them public;
+ * who entered and what stays behind the second wall, and figures come out only where `refuseFigures` lets them.
  */
-async function asPublished(db: Db, area: string): Promise<void> {
+export async function showReadings(db: Db, area: string): Promise<void> {
   await sql`select set_config('serentak.area', ${`area:${area}`}, true)`.execute(db)
 }
 
@@ -88,7 +97,7 @@ export type Funnel = {
  * keeps no photo files: it draws the photo of a form when somebody looks, so there a form that was entered has one.
  */
 export async function countFunnel(db: Db, { event, contest, area }: Part): Promise<Funnel> {
-  await asPublished(db, area)
+  await showReadings(db, area)
   const { rows } = await sql<Funnel>`
     with counted as materialized (
       select station from accepted_forms
@@ -123,7 +132,7 @@ export type Bucket = { at: Date; read: number; verified: number; counted: number
  * put into the first span, what lies after `until` into the last.
  */
 export async function listArrivals(db: Db, { contest, area }: Part, from: Date, until: Date): Promise<Bucket[]> {
-  await asPublished(db, area)
+  await showReadings(db, area)
   const span = (column: string) =>
     sql`date_bin('10 minutes', least(greatest(${sql.ref(column)}, ${from}::timestamptz), ${until}::timestamptz), ${from}::timestamptz)`
   const { rows } = await sql<Bucket>`
@@ -164,7 +173,7 @@ const formFigures = sql.join(figureKeys.map((key) => sql.ref(`form.${key}`)))
 
 /** Every station of an area with the state of its form, its figures when it is counted, and its photographs. */
 export async function listStations(db: Db, { event, contest, area }: Part): Promise<StationRow[]> {
-  await asPublished(db, area)
+  await showReadings(db, area)
   const { rows } = await sql<StationRow>`
     select place.code as station, place.special, place.site, place.registered_l + place.registered_p as registered,
       case when form.version = 1 then 'accepted' when form.version > 1 then 'corrected'

@@ -125,7 +125,8 @@ function moveRow(move: BulkMove): unknown[] {
   return [...keyOf(move), sequence, move.move, state, cells, findings, returnedTo, note, document, by, at, true]
 }
 
-const versionColumns = [
+/** The columns of `accepted_forms`, in the order of their values. */
+export const versionColumns = [
   ...key,
   'version',
   'replaces',

@@ -83,7 +83,8 @@ export async function findFacts(
   return found.rows[0] && factsOf(found.rows[0])
 }
 
-const columns = [
+/** The columns of `result_entries`, in the order of their values. */
+export const columns = [
   'id',
   'regency',
   'event',

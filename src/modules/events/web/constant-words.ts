@@ -53,6 +53,7 @@ export const constantWordsId = {
   'constant.turnoutDenominator': 'Partisipasi dihitung sebagai',
   'constant.percentDecimals': 'Angka di belakang koma untuk persentase',
   'constant.publishCalculated': 'Hasil hitungan tampil untuk publik',
+  'constant.publishRead': 'Angka terbaca yang belum diperiksa tampil untuk publik',
   'constant.spoiledWarnPerMille': 'Peringatan surat suara rusak di atas',
   'constant.invalidWarnPercent': 'Peringatan suara tidak sah di atas',
 } as const
@@ -111,6 +112,7 @@ export const constantWordsEn = {
   'constant.turnoutDenominator': 'Turnout is calculated as',
   'constant.percentDecimals': 'Decimals of percentages',
   'constant.publishCalculated': 'The public sees calculated figures',
+  'constant.publishRead': 'The public sees figures that are read and not all checked',
   'constant.spoiledWarnPerMille': 'Warning of spoiled ballots above',
   'constant.invalidWarnPercent': 'Warning of invalid votes above',
 } as const

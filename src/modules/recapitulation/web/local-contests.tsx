@@ -21,7 +21,7 @@ function contestColumns(t: Translate, format: Formats): Column<ContestSummary>[]
     { key: 'area', label: t('level.regency'), width: 190, value: ({ areaName }) => areaName },
     {
       key: 'coverage',
-      label: t('table.in'),
+      label: t('table.in.counted'),
       unit: '%',
       width: 98,
       value: ({ coverage }) => coverage,
@@ -29,7 +29,7 @@ function contestColumns(t: Translate, format: Formats): Column<ContestSummary>[]
     },
     {
       key: 'counted',
-      label: t('table.count'),
+      label: t('table.count.counted'),
       width: 100,
       align: 'end',
       value: ({ counted }) => counted,

@@ -19,7 +19,7 @@ type RecapMapProps = { figures: Recapitulation; onSelect: (code: string) => void
 export function RecapMap({ figures, onSelect }: RecapMapProps) {
   const t = useText(recapMessages)
   const format = useFormat()
-  const { contest, rows, level, total } = figures
+  const { contest, rows, level, total, basis } = figures
   const asked = useCall(
     regionMap,
     { query: { area: total.region, level: level === 'station' ? 'village' : level, event: contest.event } },
@@ -29,14 +29,19 @@ export function RecapMap({ figures, onSelect }: RecapMapProps) {
   const regions = leads.map(({ row, lead }): MapRegion => {
     const covered = format.decimal(row.coverage, row.coverage === 100 ? 0 : 1)
     if (lead === undefined || lead === 'equal') {
-      return { code: row.region, name: row.name, fill: { kind: 'none' }, says: t('map.none', { coverage: covered }) }
+      return {
+        code: row.region,
+        name: row.name,
+        fill: { kind: 'none' },
+        says: t(`map.none.${basis}`, { coverage: covered }),
+      }
     }
     const share = `${format.decimal(row.shares[lead.number - 1], 2)}%`
     return {
       code: row.region,
       name: row.name,
       fill: { kind: 'leader', number: lead.number, isBlank: lead.isBlank, coverage: row.coverage / 100 },
-      says: t('map.says', { number: lead.number, share, coverage: covered }),
+      says: t(`map.says.${basis}`, { number: lead.number, share, coverage: covered }),
     }
   })
   const counts = contest.candidates.map((candidate) => ({
@@ -45,9 +50,9 @@ export function RecapMap({ figures, onSelect }: RecapMapProps) {
       .length,
   }))
   return (
-    <Panel bare title={t('map.title')} actions={<CoverageLegend label={t('map.in')} />}>
+    <Panel bare title={t(`map.title.${basis}`)} actions={<CoverageLegend label={t(`table.in.${basis}`)} />}>
       <RegionMap
-        title={t('map.title')}
+        title={t(`map.title.${basis}`)}
         shapes={asked.data?.features}
         regions={regions}
         onSelect={onSelect}

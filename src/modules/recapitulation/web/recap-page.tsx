@@ -2,7 +2,14 @@ import { Button, Menu } from '@mantine/core'
 import { Download, FileSpreadsheet, FileText, Presentation, Printer, Table } from 'lucide-react'
 import * as z from 'zod'
 import { codeLength } from '../../../shared/region-code.ts'
-import { exportRecapitulation, listContests, listStations, readProgress, readRecapitulation } from '../contract.ts'
+import {
+  bases,
+  exportRecapitulation,
+  listContests,
+  listStations,
+  readProgress,
+  readRecapitulation,
+} from '../contract.ts'
 import { useAddress } from '../../../ui/address.ts'
 import { useArea } from '../../../ui/area.ts'
 import { addressOf } from '../../../ui/call.ts'
@@ -19,7 +26,9 @@ import { useSession } from '../../../ui/session.ts'
 import type { Sort } from '../../../ui/table-column.ts'
 import { TableSearch } from '../../../ui/table-tools.tsx'
 import { useText } from '../../../ui/text.ts'
+import type { Basis } from '../rules.ts'
 import { contestsAt, kindsAt, type ContestSummary, type Kind } from './contest-choice.ts'
+import { BasisSwitch, ReadNotice, useBasis } from './basis-choice.tsx'
 import { LocalContests } from './local-contests.tsx'
 import { recapMessages } from './messages.ts'
 import { ProgressPanel } from './progress-panel.tsx'
@@ -31,6 +40,7 @@ import { VotesPanel } from './votes-panel.tsx'
 
 const View = z.object({
   kind: z.enum(['wide', 'local']).default('wide'),
+  basis: z.enum(bases).default('counted'),
   sort: z.string().optional(),
   q: z.string().default(''),
 })
@@ -109,23 +119,29 @@ function OneContest({ contest, area, onArea, choice }: OneContestProps) {
   const live = useLiveState()
   const village = villageOf(area)
   const here = village ?? (area.length > contest.area.length ? area : contest.area)
-  const input = { params: { contest: contest.id }, query: { area: here } }
-  const figures = useCall(readRecapitulation, input)
-  const progress = useCall(readProgress, input)
+  const [view, setView] = useAddress(View)
+  const { basis, isOffered } = useBasis(contest, here, view.basis)
+  const params = { contest: contest.id }
+  const figures = useCall(readRecapitulation, { params, query: { area: here, basis } })
+  const progress = useCall(readProgress, { params, query: { area: here } })
   useLiveRefresh(contest.id, [readRecapitulation, readProgress, listStations])
   const isStale = live === 'lost' || live === 'stale'
   return (
     <>
       <PageHead
-        title={t(`title.${contest.office}`)}
+        title={
+          basis === 'read' ? t('title.read', { title: t(`title.${contest.office}`) }) : t(`title.${contest.office}`)
+        }
         meta={
           <>
-            {t('interim')} <Freshness at={figures.data && Date.parse(figures.data.at)} isStale={isStale} />
+            {basis === 'counted' && t('interim')}{' '}
+            <Freshness at={figures.data && Date.parse(figures.data.at)} isStale={isStale} />
           </>
         }
         actions={
           <>
             {choice}
+            {isOffered && <BasisSwitch basis={basis} onChange={(next) => setView({ basis: next })} />}
             <Button
               leftSection={<Presentation size={15} />}
               renderRoot={(props) => (
@@ -136,13 +152,14 @@ function OneContest({ contest, area, onArea, choice }: OneContestProps) {
             >
               {t('wall')}
             </Button>
-            <DownloadMenu contest={contest.id} area={here} />
+            <DownloadMenu contest={contest.id} area={here} basis={basis} />
           </>
         }
       />
       <Answer of={figures} what={t('part.table')} words={recapMessages} rows={14}>
         {(data) => (
           <>
+            {data.basis === 'read' && <ReadNotice />}
             <RecapStrip figures={data} progress={progress.data} />
             <PageGrid
               aside={
@@ -245,11 +262,11 @@ function VillageAside({ contest, village, area, onArea }: VillageProps) {
   return progress.data ? <ProgressPanel progress={progress.data} contest={contest} /> : null
 }
 
-function DownloadMenu({ contest, area }: { contest: string; area: string }) {
+function DownloadMenu({ contest, area, basis }: { contest: string; area: string; basis: Basis }) {
   const t = useText(recapMessages)
   const language = useLanguage()
   const address = (format: string) =>
-    addressOf(exportRecapitulation.path, { params: { contest }, query: { area, format, language } })
+    addressOf(exportRecapitulation.path, { params: { contest }, query: { area, basis, format, language } })
   return (
     <Menu position="bottom-end">
       <Menu.Target>

@@ -12,22 +12,33 @@ type StripProps = { figures: Recapitulation; progress: Progress | undefined }
 export function RecapStrip({ figures, progress }: StripProps) {
   const t = useText(recapMessages)
   const format = useFormat()
-  const { total, levels } = figures
+  const { total, levels, basis } = figures
   const levelsBelow = levels.filter(({ regions }) => regions > 1).toReversed()
   return (
     <StatStrip label={t('strip.label')}>
       <Stat
         hero
-        label={t('strip.in')}
-        value={`${format.coverage(total.counted, total.stations)}%`}
+        label={t(`strip.in.${basis}`)}
+        value={total.stations > 0 ? `${format.coverage(total.counted, total.stations)}%` : '–'}
         note={t('strip.of', { counted: total.counted, stations: total.stations })}
       />
       <StatPart width={250}>
-        <Funnel whole={total.stations} steps={funnelSteps(progress, total.counted, t)} />
+        <Funnel whole={total.stations} steps={funnelSteps(progress, figures, t)} />
       </StatPart>
-      <LevelStat label={t('level.station')} part={total.counted} whole={total.stations} note={t('strip.stations')} />
+      <LevelStat
+        label={t('level.station')}
+        part={total.counted}
+        whole={total.stations}
+        note={t(`strip.stations.${basis}`)}
+      />
       {levelsBelow.slice(-2).map(({ level, regions, complete }) => (
-        <LevelStat key={level} label={t(`short.${level}`)} part={complete} whole={regions} note={t('strip.complete')} />
+        <LevelStat
+          key={level}
+          label={t(`short.${level}`)}
+          part={complete}
+          whole={regions}
+          note={t(`strip.complete.${basis}`)}
+        />
       ))}
       <TurnoutStat figures={figures} />
     </StatStrip>
@@ -36,7 +47,8 @@ export function RecapStrip({ figures, progress }: StripProps) {
 
 type Translate = ReturnType<typeof useText<typeof recapMessages.id, typeof recapMessages.en>>
 
-function funnelSteps(progress: Progress | undefined, counted: number, t: Translate) {
+function funnelSteps(progress: Progress | undefined, { basis, total }: Recapitulation, t: Translate) {
+  const counted = basis === 'counted' ? total.counted : (progress?.funnel.counted ?? 0)
   return [
     { label: t('funnel.photographed'), value: progress?.funnel.photographed ?? 0 },
     { label: t('funnel.read'), value: progress?.funnel.read ?? 0 },
@@ -50,7 +62,7 @@ function LevelStat({ label, part, whole, note }: { label: string; part: number; 
   return (
     <Stat
       label={label}
-      state={part === whole ? 'done' : part > 0 ? 'ok' : 'todo'}
+      state={whole > 0 && part === whole ? 'done' : part > 0 ? 'ok' : 'todo'}
       value={
         <>
           {format.integer(part)} <small>/ {format.integer(whole)}</small>

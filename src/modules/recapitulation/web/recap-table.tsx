@@ -55,7 +55,7 @@ function columnsFor(
   format: Formats,
 ): Column<Row>[] {
   const { candidates } = figures.contest
-  const { total } = figures
+  const { total, basis } = figures
   const blank = t('blank.column')
   const ratio = (row: Row) => `${format.integer(row.counted)}/${format.integer(row.stations)}`
   const turnout = (row: Row) => (row.turnout.percent === undefined ? '–' : format.decimal(row.turnout.percent, 1))
@@ -65,7 +65,7 @@ function columnsFor(
     { key: 'name', label: t(`level.${figures.level}`), width: 184, value: ({ name }) => name },
     {
       key: 'coverage',
-      label: t('table.in'),
+      label: t(`table.in.${basis}`),
       unit: '%',
       width: 98,
       value: (row) => row.coverage,
@@ -74,7 +74,7 @@ function columnsFor(
     },
     {
       key: 'counted',
-      label: t('table.count'),
+      label: t(`table.count.${basis}`),
       width: 106,
       align: 'end',
       value: (row) => row.counted,
@@ -162,7 +162,8 @@ function RowCards({ figures, sort, filter, onOpen, columns, fresh }: CardsProps)
               <ShareBar shares={sharesOf(row.votes, candidates, t('blank.column'))} height={18} />
             </span>
             <span className={classes.cardCoverage}>
-              {t('table.in')} <CoverageBar part={row.stations - row.missing.stations} whole={row.stations} withCounts />
+              {t(`table.in.${figures.basis}`)}{' '}
+              <CoverageBar part={row.stations - row.missing.stations} whole={row.stations} withCounts />
             </span>
             <span className={classes.cardNumber}>{format.integer(row.figures.t1)}</span>
           </button>

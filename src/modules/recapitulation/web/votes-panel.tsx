@@ -17,7 +17,7 @@ function resultOf(candidate: Candidate, votes: number | null, blank: string): Ca
 export function VotesPanel({ figures }: { figures: Recapitulation }) {
   const t = useText(recapMessages)
   const format = useFormat()
-  const { contest, total } = figures
+  const { contest, total, basis } = figures
   const { t1, t2, t3 } = total.figures
   const blank = t('blank.column')
   const invalidShare = t2 !== null && t3 ? format.percent(t2 / t3) : '–'
@@ -29,10 +29,10 @@ export function VotesPanel({ figures }: { figures: Recapitulation }) {
   return (
     <Panel
       bare
-      title={t(isComplete ? 'votes.title.complete' : 'votes.title')}
+      title={t(basis === 'read' ? 'votes.title.read' : isComplete ? 'votes.title.complete' : 'votes.title')}
       note={t('votes.note', { valid: format.integer(t1), invalid: format.integer(t2), share: invalidShare })}
       actions={
-        first && second && total.counted > 0 ? (
+        basis === 'counted' && first && second && total.counted > 0 ? (
           <span>
             {t('votes.gap', { first: first.number, second: second.number })}{' '}
             <b>{format.integer(first.votes - second.votes)}</b>
@@ -46,7 +46,7 @@ export function VotesPanel({ figures }: { figures: Recapitulation }) {
       <OutcomeLine figures={figures} />
       {total.empty > 0 && (
         <p className={classes.outcome}>
-          <StatusShape state="risk" /> {t('empty.cells', { count: total.empty })}
+          <StatusShape state="risk" /> {t(`empty.cells.${basis}`, { count: total.empty })}
         </p>
       )}
     </Panel>
@@ -54,9 +54,12 @@ export function VotesPanel({ figures }: { figures: Recapitulation }) {
 }
 
 /** One sentence on what the count says. Before it is complete: what the missing stations could still do. */
-function OutcomeLine({ figures: { total, rules } }: { figures: Recapitulation }) {
+function OutcomeLine({ figures: { total, rules, basis } }: { figures: Recapitulation }) {
   const t = useText(recapMessages)
   const { outcome, missing } = total
+  if (basis === 'read') {
+    return <p className={classes.outcome}>{t('outcome.read', { read: total.counted, stations: total.stations })}</p>
+  }
   if (outcome.state === 'interim') {
     const words = missing.canChangeOrder ? 'outcome.left.can' : 'outcome.left.cannot'
     return <p className={classes.outcome}>{t(words, { stations: missing.stations, ballots: missing.ballots })}</p>
