@@ -73,7 +73,12 @@ export default {
       severity: 'error',
       from: {
         path: '^src',
-        pathNot: ['\\.test\\.tsx?$', '^src/testing', '^src/(ui|apps/(web|field)|modules/[^/]+/(web|field))/'],
+        pathNot: [
+          '\\.test\\.tsx?$',
+          '^src/testing',
+          'given-[a-z-]+\\.ts$',
+          '^src/(ui|apps/(web|field)|modules/[^/]+/(web|field))/',
+        ],
       },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: 'node_modules/@types' },
     },

@@ -104,9 +104,10 @@ function findBrowser() {
   const found = browser() ?? (installBrowser() ? browser() : undefined)
   if (!existsSync(note) || readText(note) !== (found ?? '')) leaveStamp(note, found ?? '')
   if (found) return
+  const command = hasApt() ? 'sudo apt-get install chromium' : 'chromium'
   say(
-    'Chromium tidak ada, uji perjalanan di peramban dilewati. Pasang chromium atau isi CHROMIUM_PATH',
-    'no Chromium here, journeys in a browser are left out. Install chromium or set CHROMIUM_PATH',
+    `Chromium tidak ada, uji perjalanan di peramban dilewati. Pasang (${command}) atau isi CHROMIUM_PATH`,
+    `no Chromium here, journeys in a browser are left out. Install it (${command}) or set CHROMIUM_PATH`,
   )
 }
 
@@ -120,8 +121,12 @@ function browser() {
   return [process.env.CHROMIUM_PATH, ...places, ...mac].find((path) => path && isAllowed(path, constants.X_OK))
 }
 
+function hasApt() {
+  return ['/usr/bin/apt-get', '/bin/apt-get'].some((path) => existsSync(path))
+}
+
 function installBrowser() {
-  if (!['/usr/bin/apt-get', '/bin/apt-get'].some((path) => existsSync(path))) return false
+  if (!hasApt()) return false
   const prefix = isRoot ? [] : ['sudo', '-n']
   if (!isRoot && spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status !== 0) return false
   say('Memasang Chromium untuk pengujian, sekitar 350 MB', 'installing Chromium for the tests, about 350 MB')

@@ -53,5 +53,5 @@ export default defineConfig({
     chunkSizeWarningLimit: 600,
     reportCompressedSize: false,
   },
-  server: { host: '127.0.0.1', port: 5173, proxy: { '/api': running, '/hp': running } },
+  server: { host: '127.0.0.1', port: 5173, proxy: { '/api/': running, '/hp': running } },
 })

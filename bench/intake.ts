@@ -6,6 +6,7 @@ import { consistentForm, contest, event, giveSmallElection } from '../e2e/given-
 import { enter, startProgram } from '../e2e/program.ts'
 import { openPlatformDatabase } from '../src/apps/open-database.ts'
 import { figureKeys } from '../src/modules/results/form.ts'
+import { entryColumns } from '../src/modules/results/index.ts'
 import type { OpenDatabase } from '../src/server/database.ts'
 import { newId } from '../src/shared/uuid.ts'
 import { type Figure, percentile, round } from './measure.ts'
@@ -46,33 +47,14 @@ export async function benchIntake(): Promise<Figure[]> {
   }
 }
 
-const bareColumns = [
-  'id',
-  'regency',
-  'event',
-  'contest',
-  'station',
-  'sequence',
-  'kind',
-  'entered_by',
-  'mandate',
-  'entered_at',
-  'content_hash',
-  ...figureKeys,
-  'votes',
-  'words',
-  'ticked',
-  'photos',
-]
-
 /**
  * Rows a second of a bare single-row insert into a table with the columns and indexes of the real one and without its
  * second wall: one prepared statement each, synchronous_commit on, as many connections as clients.
  */
 async function insertBare({ pool }: OpenDatabase, codes: readonly string[]): Promise<number> {
   await pool.query('create table bare_forms (like result_entries including all)')
-  const places = bareColumns.map((_, at) => `$${at + 1}`)
-  const text = `insert into bare_forms (${bareColumns.join(', ')}) values (${places.join(', ')})`
+  const places = entryColumns.map((_, at) => `$${at + 1}`)
+  const text = `insert into bare_forms (${entryColumns.join(', ')}) values (${places.join(', ')})`
   const hash = Buffer.alloc(32, 7)
   const mandate = newId()
   const began = performance.now()
@@ -85,8 +67,9 @@ async function insertBare({ pool }: OpenDatabase, codes: readonly string[]): Pro
       const sequence = 1 + Math.floor(rows / codes.length)
       rows += 1
       const written = figureKeys.map((key) => figures[key])
-      const head = [newId(), '1602', event, contest, station, sequence, 'first', 'petugas.1', mandate, new Date()]
-      await connection.query({ name: 'bare', text, values: [...head, hash, ...written, votes, '{}', [], []] })
+      const now = new Date()
+      const head = [newId(), '1602', event, contest, station, sequence, 'first', 'petugas.1', mandate, now, now, hash]
+      await connection.query({ name: 'bare', text, values: [...head, ...written, votes, '{}', [], null, [], true] })
     }
     connection.release()
   }

@@ -14,6 +14,8 @@ const screens: Screen[] = [
   { path: '/masuk' },
   { path: '/', as: chairman },
   { path: '/kit', as: administrator },
+  { path: '/api', dark: true },
+  { path: '/api?buka=POST/api/results/entries', like: phone },
   { path: '/rekapitulasi', dark: true },
   { path: '/rekapitulasi?area=1602&kind=local' },
   { path: '/kesiapan', as: chairman, dark: true },

@@ -1,13 +1,9 @@
-import { spawn } from 'node:child_process'
 import { existsSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { APIRequestContext, BrowserContext } from 'playwright-core'
 import { inject } from 'vitest'
 import { type Note, noteOf } from './journey-folder.ts'
-import { enter, freePort, waitUntilHealthy } from './program.ts'
-
-const cli = fileURLToPath(new URL('../src/apps/cli.ts', import.meta.url))
+import { enter, freePort, spawnPlatform, waitUntilHealthy } from './program.ts'
 
 /** Preparing the province takes half a minute on a quiet machine and minutes on a busy one. */
 const preparation = 400_000
@@ -33,17 +29,10 @@ async function start(folder: string): Promise<string> {
   const log = join(folder, 'platform.log')
   const out = openSync(log, 'w')
   // On its own, because the process of this file ends before the next journey.
-  const child = spawn(process.execPath, [cli, 'start'], {
-    env: {
-      ...process.env,
-      DATABASE_URL: '',
-      DATA_DIR: join(folder, 'data'),
-      CALLS_PER_MINUTE: '1000000',
-      PORT: String(port),
-    },
-    stdio: ['ignore', out, out],
-    detached: true,
-  })
+  const child = spawnPlatform(
+    { PORT: String(port), DATA_DIR: join(folder, 'data'), DATABASE_URL: inject('journeyDatabase') },
+    { stdio: ['ignore', out, out], detached: true },
+  )
   const url = `http://localhost:${port}`
   writeFileSync(noteOf(folder), JSON.stringify({ url, pid: child.pid ?? 0 } satisfies Note))
   await waitUntilHealthy(url, () => child.exitCode !== null && readFileSync(log, 'utf8'), preparation)

@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
-const cli = fileURLToPath(new URL('../src/apps/cli.ts', import.meta.url))
+/** What `npm start` and `npm run serentak` run. */
+export const cli = fileURLToPath(new URL('../src/apps/cli.ts', import.meta.url))
 
 export type Program = {
   url: string
@@ -27,23 +28,28 @@ export async function freePort(): Promise<number> {
   })
 }
 
-/** Starts the platform as a person would, as a process of its own, and waits until it answers. */
-export async function startProgram(dataDir: string, environment: Record<string, string> = {}): Promise<Program> {
-  const port = Number(environment.PORT ?? (await freePort()))
-  const child = spawn(process.execPath, [cli, 'start'], {
-    env: {
-      ...process.env,
-      DATABASE_URL: '',
-      DATA_DIR: dataDir,
-      CALLS_PER_MINUTE: '1000000',
-      ...environment,
-      PORT: String(port),
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+/** The platform as a person starts it, as a process of its own. An empty DATABASE_URL is the server it brings along. */
+export function spawnPlatform(
+  environment: { PORT: string; DATA_DIR: string; DATABASE_URL: string; SERENTAK_MODE?: string },
+  options: Pick<SpawnOptions, 'stdio' | 'detached'>,
+): ChildProcess {
+  const env = { ...process.env, CALLS_PER_MINUTE: '1000000', ...environment }
+  return spawn(process.execPath, [cli, 'start'], { ...options, env })
+}
+
+/** Starts the platform with its own database server, whatever server the tests use, and waits until it answers. */
+export async function startProgram(
+  dataDir: string,
+  given: { PORT?: string; SERENTAK_MODE?: string } = {},
+): Promise<Program> {
+  const port = given.PORT ?? String(await freePort())
+  const child = spawnPlatform(
+    { ...given, PORT: port, DATA_DIR: dataDir, DATABASE_URL: '' },
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  )
   let said = ''
-  child.stdout.on('data', (text) => (said += text))
-  child.stderr.on('data', (text) => (said += text))
+  child.stdout?.on('data', (text) => (said += text))
+  child.stderr?.on('data', (text) => (said += text))
   const url = `http://localhost:${port}`
   await waitUntilHealthy(url, () => child.exitCode !== null && said)
   return {

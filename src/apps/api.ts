@@ -1,17 +1,17 @@
 import type { FastifyInstance } from 'fastify'
-import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { createAuth } from '../modules/accounts/auth.ts'
 import { createIdentify } from '../modules/accounts/identify.ts'
 import { rememberReply } from '../modules/accounts/reply-cookies.ts'
+import { readSetupToken } from '../modules/accounts/setup-token.ts'
 import type { Player } from '../modules/rehearsal/play.ts'
 import type { OpenDatabase } from '../server/database.ts'
 import { createDocuments } from '../server/documents.ts'
 import { createFileStore } from '../server/files.ts'
-import { createHttp } from '../server/http.ts'
+import { createApiServer } from '../server/http.ts'
 import { jobs } from '../server/jobs.ts'
 import { type LiveHub, liveRoute } from '../server/live.ts'
-import { type Services, serve } from '../server/serve.ts'
+import type { Services } from '../server/serve.ts'
 import { serveAuth } from './auth-route.ts'
 import { listRoutes } from './modules.ts'
 import { describeApi } from './openapi.ts'
@@ -43,16 +43,10 @@ type Wanted = {
 export async function createApi(wanted: Wanted): Promise<Api> {
   const { settings, database, live, auditKey, player, dist, checkReplies = false, log = true } = wanted
   const secure = settings.baseUrl.startsWith('https:')
-  const app = await createHttp({
-    trustProxy: settings.trustProxy,
-    callsPerMinute: settings.callsPerMinute,
-    log,
-    secure,
-  })
-  const { identify, forget } = createIdentify(database.kysely)
-  const auth = createAuth(database, settings)
+  const { identify, forget } = createIdentify(database.kysely, settings.secondFactor)
+  const auth = createAuth(database, settings, { log })
   const documents = createDocuments()
-  const setupToken = process.env.SETUP_TOKEN ?? randomBytes(9).toString('base64url')
+  const setupToken = readSetupToken(settings.dataDir)
   const services: Services = {
     database,
     identify,
@@ -64,10 +58,12 @@ export async function createApi(wanted: Wanted): Promise<Api> {
     now: () => new Date(),
   }
   const singleSignOn = settings.oidc ? [{ id: settings.oidc.id, label: settings.oidc.label }] : []
-  const accounts = { auth, setupToken, singleSignOn, secureCookies: secure, forget }
+  const passkeyHost = new URL(settings.baseUrl).hostname
+  const accounts = { auth, setupToken, singleSignOn, passkeyHost, secureCookies: secure, forget }
   const routes = listRoutes({ accounts, auditKey, player })
+  const { trustProxy, callsPerMinute } = settings
+  const app = await createApiServer({ trustProxy, callsPerMinute, log, secure }, routes, services)
   app.addHook('onRequest', async (request, reply) => rememberReply(request, reply))
-  serve(app, routes, services)
   serveAuth(app, auth, settings, forget)
   liveRoute(app, live)
   app.get('/api/openapi.json', () =>

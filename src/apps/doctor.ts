@@ -1,6 +1,8 @@
 import { existsSync, statfsSync } from 'node:fs'
 import { access, constants } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setupTokenPath } from '../modules/accounts/setup-token.ts'
+import { isEmptyInstallation } from '../modules/accounts/store.ts'
 import { type Command, exitCodes } from '../server/command.ts'
 import type { OpenDatabase } from '../server/database.ts'
 import { dist } from './static.ts'
@@ -79,6 +81,13 @@ async function checkDatabase({ pool }: OpenDatabase): Promise<Finding[]> {
   ]
 }
 
+/** Until there is an administrator, the operator needs the way to make one. */
+async function checkAdministrator(database: OpenDatabase, dataDir: string): Promise<Finding> {
+  if (!(await isEmptyInstallation(database.kysely))) return ok('administrator', 'ada')
+  const says = `belum ada; jalankan platform, buka /masuk, dan pakai token di ${setupTokenPath(dataDir)}`
+  return { check: 'administrator', state: 'warning', says }
+}
+
 /** Looks at everything an operator would be asked about on the phone. Exit code 1 when something needs a hand. */
 export const doctor: Command = {
   name: 'doctor',
@@ -89,7 +98,11 @@ export const doctor: Command = {
   },
   run: async ({ dataDir, database, print }) => {
     const folder = await checkFolder(dataDir)
-    const reached = await database().then(checkDatabase, (error: unknown): Finding[] => [
+    const checks = async (open: OpenDatabase) => [
+      ...(await checkDatabase(open)),
+      await checkAdministrator(open, dataDir),
+    ]
+    const reached = await database().then(checks, (error: unknown): Finding[] => [
       { check: 'PostgreSQL', state: 'problem', says: error instanceof Error ? error.message : String(error) },
     ])
     const web: Finding = existsSync(join(dist, 'web', 'index.html'))

@@ -1,4 +1,6 @@
 import { resolve } from 'node:path'
+import type { SecondFactorPolicy } from '../modules/accounts/rules.ts'
+import type { OidcProvider } from '../modules/accounts/single-sign-on.ts'
 
 export type Settings = {
   dataDir: string
@@ -10,8 +12,9 @@ export type Settings = {
   callsPerMinute: number
   /** With an empty data folder: prepare the demonstration province. Off for a real installation. */
   demonstration: boolean
-  oidc:
-    { id: string; label: string; issuer: string; clientId: string; clientSecret: string; domain: string } | undefined
+  oidc: OidcProvider | undefined
+  /** Must administrators, KPU and Bawaslu have a second factor before they may work? */
+  secondFactor: SecondFactorPolicy
 }
 
 /** What the environment says; every name is documented in docs/deploy.md. Throws with a sentence when a value is unusable. */
@@ -28,15 +31,24 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     callsPerMinute: readNumber(environment, 'CALLS_PER_MINUTE', 6000, 1, 1e9),
     demonstration: environment.SERENTAK_MODE !== 'production',
     oidc: readOidc(environment),
+    secondFactor: readSecondFactor(environment),
   }
 }
 
-/** One OpenID Connect provider, once issuer, client and secret are all there. */
-function readOidc(environment: NodeJS.ProcessEnv): Settings['oidc'] {
+function readSecondFactor({ SECOND_FACTOR: policy = 'offered' }: NodeJS.ProcessEnv): SecondFactorPolicy {
+  if (policy === 'required' || policy === 'offered') return policy
+  throw new Error(`SECOND_FACTOR=${policy}: harus required atau offered / must be required or offered`)
+}
+
+/** One OpenID Connect provider: issuer, client and secret belong together, and half of them is a mistake. */
+function readOidc(environment: NodeJS.ProcessEnv): OidcProvider | undefined {
   const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = environment
-  if (!issuer || !clientId || !clientSecret) return undefined
-  const { OIDC_ID: id = 'sso', OIDC_LABEL: label = 'SSO', OIDC_DOMAIN: domain = '' } = environment
-  return { id, label, issuer, clientId, clientSecret, domain }
+  if (!issuer && !clientId && !clientSecret) return undefined
+  if (!issuer || !clientId || !clientSecret)
+    throw new Error('OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET: isi ketiganya / set all three')
+  if (!URL.canParse(issuer)) throw new Error(`OIDC_ISSUER=${issuer}: harus alamat / must be an address, https://…`)
+  const { OIDC_ID: id = 'sso', OIDC_LABEL: label = 'SSO', OIDC_CLAIM: claim = 'preferred_username' } = environment
+  return { id, label, issuer, clientId, clientSecret, claim }
 }
 
 /** The address people use, where nobody names it: this machine's own. */

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync } from 'node:fs'
+import { dropSetupToken, keepSetupToken } from '../modules/accounts/setup-token.ts'
+import { isEmptyInstallation } from '../modules/accounts/store.ts'
 import { openSigner } from '../modules/audit/key-folder.ts'
 import { startSealer } from '../modules/audit/sealer.ts'
 import { watchArrivals } from '../modules/recapitulation/arrival-watch.ts'
@@ -45,7 +46,7 @@ export async function startPlatform(settings: Settings, say: Say = console.log):
       // whoever comes is answered while the night is taken up
       void player.start().catch(complain)
     }
-    announce(api, settings, say, began)
+    await announce(api, settings, say, began)
     return waitForEnd(settings.baseUrl, stops)
   } catch (error) {
     for (const stop of stops.toReversed()) await stop()
@@ -83,11 +84,10 @@ async function listen({ app }: Api, settings: Settings): Promise<void> {
   }
 }
 
-function announce({ setupToken }: Api, settings: Settings, say: Say, began: number): void {
+async function announce({ setupToken, services }: Api, settings: Settings, say: Say, began: number): Promise<void> {
   say(`Serentak: ${settings.baseUrl} (${((Date.now() - began) / 1000).toFixed(1)} s)`)
-  if (settings.demonstration) return
-  const path = join(settings.dataDir, 'keys', 'setup-token')
-  writeFileSync(path, setupToken, { mode: 0o600 })
+  if (!(await isEmptyInstallation(services.database.kysely))) return dropSetupToken(settings.dataDir)
+  const path = keepSetupToken(settings.dataDir, setupToken)
   say(`Administrator pertama: ${settings.baseUrl}/masuk, token penyiapan di / setup token in ${path}`)
 }
 
@@ -105,5 +105,17 @@ function waitForEnd(url: string, stops: (() => Promise<void>)[]): Running {
     return stopping
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop())
+  if (process.env.npm_lifecycle_event === 'start') followParent(stop)
   return { url, stop, ended }
+}
+
+/** Whoever ends `npm start` by its number ends npm and its shell, and neither passes that on: the platform notices. */
+function followParent(stop: () => Promise<void>): void {
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    void stop()
+  }, 500)
+  watch.unref()
 }

@@ -1,6 +1,5 @@
-import { CompiledQuery } from 'kysely'
 import type { Caller } from './caller.ts'
-import type { Db } from './database.ts'
+import { type Db, sendAlong } from './database.ts'
 
 export type AuditRecord = {
   id: string
@@ -46,7 +45,10 @@ export function auditValues({ id, caller, action, subject, region, request, deta
 /** A text that never changes: every write sends it, and nothing is put together for each. */
 const insertText = auditInsert('(values (true)) one', 1)
 
-/** Writes one audit entry in the caller's transaction; the audit module seals it into the log afterwards. */
-export async function recordAudit(db: Db, record: AuditRecord): Promise<void> {
-  await db.executeQuery(CompiledQuery.raw(insertText, auditValues(record)))
+/**
+ * Writes one audit entry in the caller's transaction, which fails when it does; the audit module seals it into the log
+ * afterwards.
+ */
+export function recordAudit(db: Db, record: AuditRecord): void {
+  sendAlong(db, { text: insertText, values: auditValues(record) })
 }

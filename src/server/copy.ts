@@ -21,16 +21,13 @@ type Rows = AsyncIterable<readonly unknown[]> | Iterable<readonly unknown[]>
 export async function copyInto(db: Db, table: string, columns: readonly string[], rows: Rows): Promise<number> {
   const names = columns.map((column) => pg.escapeIdentifier(column)).join(', ')
   const target = pg.escapeIdentifier(table)
-  const { rows: found } = await getClient(db).query<{ bound: boolean }>('select row_security_active($1) as bound', [
-    target,
-  ])
+  const client = await getClient(db)
+  const { rows: found } = await client.query<{ bound: boolean }>('select row_security_active($1) as bound', [target])
   if (!found[0]?.bound) return copyFrom(db, `${target} (${names})`, rows)
   const stage = pg.escapeIdentifier(`stage_${randomBytes(6).toString('hex')}`)
-  await getClient(db).query(
-    `create temporary table ${stage} on commit drop as select ${names} from ${target} with no data`,
-  )
+  await client.query(`create temporary table ${stage} on commit drop as select ${names} from ${target} with no data`)
   const count = await copyFrom(db, stage, rows)
-  await getClient(db).query(`insert into ${target} (${names}) select ${names} from ${stage}; drop table ${stage}`)
+  await client.query(`insert into ${target} (${names}) select ${names} from ${stage}; drop table ${stage}`)
   return count
 }
 
@@ -63,7 +60,7 @@ export async function copyOut(db: Db, statement: string, target: NodeJS.Writable
 
 /** COPY talks its own protocol, so nothing may be in flight before it nor sent behind it. */
 async function outsidePipeline<T>(db: Db, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  const client = getClient(db)
+  const client = await getClient(db)
   await client.query('select')
   Object.assign(client, { pipeline: false })
   try {

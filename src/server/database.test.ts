@@ -21,6 +21,7 @@ const ilir = '1671011001001'
 const prabumulih = '1674011001001'
 const within = (area: string | null): Scope => ({ area })
 const add = (db: Db, station: string) => sql`insert into ballots (station) values (${station})`.execute(db)
+const adding = (station: string) => ({ text: 'insert into ballots (station) values ($1)', values: [station] })
 const listStations = async (db: Db) => {
   const { rows } = await sql<{ station: string }>`select station from ballots order by station`.execute(db)
   return rows.map(({ station }) => station)
@@ -47,8 +48,8 @@ describe('a transaction', () => {
   test('names the statement that failed, even when the work did not look at it', async () => {
     const work = inTransaction(database, everywhere, async (db) => {
       await add(db, ilir)
-      sendAlong(add(db, ilir))
-      sendAlong(add(db, prabumulih))
+      sendAlong(db, adding(ilir))
+      sendAlong(db, adding(prabumulih))
     })
     await expect(work).rejects.toMatchObject({ code: '23505', constraint: 'ballots_pkey' })
     expect(await seenBy(everywhere)).toEqual([])
@@ -56,9 +57,17 @@ describe('a transaction', () => {
 
   test('a write sent along is there after the commit', async () => {
     await inTransaction(database, everywhere, async (db) => {
-      sendAlong(add(db, ilir))
+      sendAlong(db, adding(ilir))
     })
     expect(await seenBy(everywhere)).toEqual([ilir])
+  })
+
+  test('that asks the database nothing takes no connection', async () => {
+    const poolOfNone = { connect: () => Promise.reject(new Error('a connection was asked for')) }
+    const work = (asks: boolean) =>
+      inTransaction({ ...database, pool: poolOfNone as never }, everywhere, async (db) => asks && listStations(db))
+    expect(await work(false)).toBe(false)
+    await expect(work(true)).rejects.toThrow('a connection was asked for')
   })
 
   test('is refused to those who kept it beyond its end', async () => {

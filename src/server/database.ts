@@ -70,8 +70,12 @@ export function openDatabase({
   return { kysely, pool, connection, close: () => (closing ??= pool.end()) }
 }
 
+/** A statement by its text, with its values by number. */
+export type Statement = { text: string; values: readonly unknown[] }
+
 /**
- * Runs the work in one transaction under the scope: commits what it did, or rolls back when it throws.
+ * Runs the work in one transaction under the scope: commits what it did, or rolls back when it throws. Work that asks the
+ * database nothing opens none.
  *
  * `BEGIN` and the scope travel with the first statement, so they cost no round trip. Statements are sent as soon as
  * they are executed: several started together share one round trip, and one handed to `sendAlong` shares it with COMMIT.
@@ -82,44 +86,83 @@ export async function inTransaction<T>(
   work: (db: Db) => Promise<T>,
   options: TransactionOptions = {},
 ): Promise<T> {
-  const client = await borrow(database.pool)
-  const state: TransactionState = { client, keepPlans: options.keepPlans ?? false, over: false, failure: undefined }
+  const state: TransactionState = {
+    begin: async () => {
+      const client = await borrow(database.pool)
+      gather(client)
+      void client.query(opening(scope, options)).catch((error: unknown) => noteFailure(state, error))
+      return client
+    },
+    begun: undefined,
+    keepPlans: options.keepPlans ?? false,
+    over: false,
+    failure: undefined,
+  }
   let broken = false
   try {
-    gather(client)
-    void client.query(opening(scope, options)).catch((error: unknown) => noteFailure(state, error))
     const result = await work(transactionDb(state))
     state.over = true
-    gather(client)
-    const { command } = await client.query('commit')
-    // PostgreSQL answers COMMIT with ROLLBACK when a statement before it failed.
-    if (command !== 'COMMIT') throw state.failure ?? new Error('the transaction was rolled back')
+    if (state.begun) await commit(await state.begun, state)
     return result
   } catch (error) {
     state.over = true
-    broken = !(await rollBack(client))
+    broken = !(await rollBack(state))
     throw isAborted(error) && state.failure ? state.failure : error
   } finally {
-    giveBack(client, broken)
+    const client = await clientOf(state)
+    if (client) giveBack(client, broken)
   }
 }
 
+async function commit(client: pg.PoolClient, state: TransactionState): Promise<void> {
+  gather(client)
+  const { command } = await client.query('commit')
+  // PostgreSQL answers COMMIT with ROLLBACK when a statement before it failed.
+  if (command !== 'COMMIT') throw state.failure ?? new Error('the transaction was rolled back')
+}
+
 /**
- * Sends a statement without waiting for its answer. Its failure fails the commit with that same error. For writes
- * whose result nobody needs, such as the audit entry: `sendAlong(recordAudit(db, …))`.
+ * Sends a statement without waiting for its answer; its failure fails the commit with that same error. For writes whose
+ * result nobody needs, such as the audit entry. It is on its way before anything that is asked for later.
  */
-export function sendAlong(statement: Promise<unknown>): void {
-  statement.catch(() => undefined)
+export function sendAlong(db: Db, { text, values }: Statement): void {
+  const state = openState(db)
+  begin(state)
+    .then((client) => client.query({ ...(state.keepPlans && nameOf(text)), text, values: [...values] }))
+    .catch((error: unknown) => noteFailure(state, error))
 }
 
 /** The connection of an open transaction, for COPY. Throws outside `inTransaction`. */
-export function getClient(db: Db): pg.PoolClient {
-  const state = states.get(db)
-  if (!state || state.over) throw new Error('COPY needs the open transaction of inTransaction()')
-  return state.client
+export function getClient(db: Db): Promise<pg.PoolClient> {
+  return begin(openState(db))
 }
 
-type TransactionState = { client: pg.PoolClient; keepPlans: boolean; over: boolean; failure: unknown }
+function openState(db: Db): TransactionState {
+  const state = states.get(db)
+  if (!state || state.over) throw new Error('this needs the open transaction of inTransaction()')
+  return state
+}
+
+type TransactionState = {
+  begin: () => Promise<pg.PoolClient>
+  /** From the first statement on. */
+  begun: Promise<pg.PoolClient> | undefined
+  keepPlans: boolean
+  over: boolean
+  failure: unknown
+}
+
+async function begin(state: TransactionState): Promise<pg.PoolClient> {
+  state.begun ??= state.begin()
+  const client = await state.begun
+  gather(client)
+  return client
+}
+
+/** Undefined when nothing was begun, or no connection was to be had. */
+async function clientOf({ begun }: TransactionState): Promise<pg.PoolClient | undefined> {
+  return begun?.catch(() => undefined)
+}
 
 const states = new WeakMap<Db, TransactionState>()
 const adapter = new PostgresAdapter()
@@ -154,10 +197,10 @@ export function queriesOver(connection: DatabaseConnection): Db {
 
 async function runQuery<R>(state: TransactionState, { sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
   if (state.over) throw new Error('the transaction is over')
-  gather(state.client)
   try {
+    const client = await begin(state)
     const query = { ...(state.keepPlans && nameOf(sql)), text: sql, values: [...parameters] }
-    const { rows, rowCount, command } = await state.client.query<R & pg.QueryResultRow>(query)
+    const { rows, rowCount, command } = await client.query<R & pg.QueryResultRow>(query)
     return command === 'SELECT' ? { rows } : { rows, numAffectedRows: BigInt(rowCount ?? 0) }
   } catch (error) {
     noteFailure(state, error)
@@ -165,9 +208,7 @@ async function runQuery<R>(state: TransactionState, { sql, parameters }: Compile
   }
 }
 
-type Statement = { uses: number; name: string }
-
-const statements = new Map<string, Statement>()
+const statements = new Map<string, { uses: number; name: string }>()
 const prepareAfter = 3
 const mostPrepared = 400
 
@@ -228,9 +269,10 @@ function noteFailure(state: TransactionState, error: unknown): void {
   if (!isAborted(error)) state.failure ??= error
 }
 
-async function rollBack(client: pg.PoolClient): Promise<boolean> {
+async function rollBack(state: TransactionState): Promise<boolean> {
   try {
-    await client.query('rollback')
+    const client = await clientOf(state)
+    await client?.query('rollback')
     return true
   } catch {
     return false

@@ -7,11 +7,11 @@ import { Refused } from '../shared/refused.ts'
 import { newId } from '../shared/uuid.ts'
 import { type AuditRecord, recordAudit } from './audit-hook.ts'
 import type { Caller, Mandate, Person } from './caller.ts'
-import { type Db, type OpenDatabase, type Scope, inTransaction, sendAlong } from './database.ts'
+import { type Db, type OpenDatabase, type Scope, type Statement, inTransaction } from './database.ts'
 import type { FileStore } from './files.ts'
 import type { Documents } from './documents.ts'
 import type { Jobs } from './jobs.ts'
-import { type Statement, writeTogether } from './write-together.ts'
+import { writeTogether } from './write-together.ts'
 
 /** What the plumbing needs to know of a change, so that watchers hear of it after the commit. */
 export type Live = { changed: (change: { contest: string; station: string }) => void }
@@ -145,41 +145,50 @@ async function answer(
   const attempted = await route.attempt?.(attemptOf(endpoint, services, caller, input, place ?? null, request.id))
   if (attempted !== undefined) return send(endpoint, services, attempted, reply)
   const received = await route.receive?.(request, services)
+  const result = await handle(route, services, { caller, input, place: place ?? null, received, request })
+  return send(endpoint, services, result, reply)
+}
 
-  const journal: Journal = { caller, subject: '', region: place ?? null, detail: {}, checked: false }
+type Call = { caller: Caller; input: Input; place: string | null; received: unknown; request: FastifyRequest }
+
+/** Runs the handler in a transaction of its own, with its audit entry, and what it left for afterwards. */
+async function handle(
+  { endpoint, handle }: Route,
+  services: Services,
+  { caller, input, place, received, request }: Call,
+): Promise<unknown> {
+  const journal: Journal = { caller, subject: '', region: place, detail: {}, checked: false }
   const afterCommit: (() => void | Promise<void>)[] = []
   const work = async (db: Db) => {
-    const value = await route.handle({
+    const value = await handle({
       ...input,
       ...caller,
+      ...servicesOf(services),
+      ...writersOf(journal),
       db,
       received,
-      now: services.now(),
+      request,
       within: (code) => {
         journal.checked = true
         journal.region ??= code
         refuseOutside(caller, code)
       },
-      ...writersOf(journal),
       after: (work) => afterCommit.push(work),
-      request,
-      services,
-      live: services.live,
-      jobs: services.jobs,
-      files: services.files,
-      documents: services.documents,
     } as Context<Endpoint, unknown>)
     if (endpoint.area === 'loaded' && !journal.checked)
       throw new Error(`${endpoint.path} never checked the area it loaded`)
-    if (endpoint.audit) {
-      sendAlong(recordAudit(db, { id: newId(), action: endpoint.audit, request: request.id, ...journal }))
-    }
+    if (endpoint.audit) recordAudit(db, { id: newId(), action: endpoint.audit, request: request.id, ...journal })
     return value
   }
   const keepPlans = endpoint.method !== 'GET'
   const result = await inTransaction(services.database, scopeOf(caller), work, { keepPlans })
   for (const rest of afterCommit) await rest()
-  return send(endpoint, services, result, reply)
+  return result
+}
+
+function servicesOf(services: Services) {
+  const { live, jobs, files, documents, now } = services
+  return { services, live, jobs, files, documents, now: now() }
 }
 
 function attemptOf(

@@ -1,10 +1,16 @@
 import { CompiledQuery } from 'kysely'
 import type { PoolClient, QueryResult, QueryResultRow } from 'pg'
 import { borrow, giveBack } from './borrow-connection.ts'
-import { type Db, gather, inTransaction, nameOf, type OpenDatabase, type Scope, setScope } from './database.ts'
-
-/** A write that is whole in one statement, its audit entry included. */
-export type Statement = { text: string; values: readonly unknown[] }
+import {
+  type Db,
+  gather,
+  inTransaction,
+  nameOf,
+  type OpenDatabase,
+  type Scope,
+  setScope,
+  type Statement,
+} from './database.ts'
 
 /*
  * Taking forms in is the one thing that ninety thousand officers do within the same hours. A transaction for each would

@@ -15,6 +15,7 @@ const owners: Record<string, string> = {
   credentials: 'accounts',
   mandates: 'accounts',
   invitations: 'accounts',
+  account_recoveries: 'accounts',
   events: 'events',
   event_regions: 'events',
   contests: 'events',

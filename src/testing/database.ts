@@ -1,6 +1,6 @@
 import { afterAll, expect, inject, onTestFinished } from 'vitest'
 import { openDatabase, type OpenDatabase } from '../server/database.ts'
-import { runAs, withDatabase } from './postgres.ts'
+import { dropDatabase, runAs, withDatabase } from './postgres.ts'
 
 /**
  * A database with the whole schema and nothing in it, cloned from the run's template in some 30 ms. At the top of a
@@ -24,7 +24,7 @@ async function makeDatabase(poolSize: number, from: string): Promise<OpenDatabas
   const database = openDatabase({ connection: withDatabase(owner, name), poolSize })
   const drop = async () => {
     await database.close()
-    await runAs(owner, `drop database if exists ${name} with (force)`)
+    await dropDatabase(owner, name)
   }
   if (expect.getState().currentTestName) onTestFinished(drop)
   else afterAll(drop)

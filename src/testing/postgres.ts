@@ -64,7 +64,7 @@ async function dropLeftovers(owner: Connection, template: string): Promise<void>
       'select datname as name from pg_database where starts_with(datname, $1)',
       [template],
     )
-    for (const { name } of rows) await client.query(`drop database if exists ${name} with (force)`)
+    for (const { name } of rows) await dropDatabase(owner, name)
   } finally {
     await client.end()
   }
@@ -80,6 +80,19 @@ export async function runAs(connection: Connection, statement: string): Promise<
   } finally {
     await client.end()
   }
+}
+
+/**
+ * Drops a database though somebody of ours is still connected. Not `with (force)`: where the server is just vacuuming
+ * that would end a process which only a superuser may end, while a plain drop sends it away by itself.
+ */
+export async function dropDatabase(owner: Connection, name: string): Promise<void> {
+  const patience = 60_000
+  await runAs(
+    owner,
+    `select pg_terminate_backend(pid, ${patience}) from pg_stat_activity where datname = '${name}' and usename = current_user`,
+  )
+  await runAs(owner, `drop database if exists ${name}`)
 }
 
 export function withDatabase(connection: Connection, database: string): Connection {

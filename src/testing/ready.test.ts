@@ -66,13 +66,20 @@ type Options = { account?: { uid: number; gid: number }; env?: NodeJS.ProcessEnv
 /** Runs it as a person would: found in PATH, without the variables of the npm that runs these tests. */
 function ready(folder: string, purpose: string, { account, env, preload }: Options = {}) {
   const args = [...(preload ? ['--require', preload] : []), 'ready.mjs', purpose]
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+  const { status, stdout, stderr } = spawnSync(account ? nodeForAll() : process.execPath, args, {
     cwd: folder,
     encoding: 'utf8',
     env: { PATH: process.env['PATH'], HOME: base, npm_config_cache: join(base, 'npm-cache'), ...env },
     ...account,
   })
   return { status, stdout, stderr }
+}
+
+/** Node where every account may run it: ours may lie below a home that is closed to others. */
+function nodeForAll(): string {
+  const copy = join(base, 'node')
+  if (!existsSync(copy)) copyFileSync(process.execPath, copy)
+  return copy
 }
 
 const builds = (folder: string) => readFileSync(join(folder, 'dist/builds'), 'utf8').length
@@ -149,6 +156,29 @@ describe('before the tests', () => {
     const result = ready(folder, 'test', { env: { CHROMIUM_PATH: join(folder, 'browser') } })
     expect(result.status).toBe(0)
     expect(readFileSync(join(folder, 'node_modules/.chromium'), 'utf8')).toBe(join(folder, 'browser'))
+  })
+
+  test('where there is none and none may be installed, what to do is said and the tests go on', () => {
+    const folder = project()
+    write(
+      folder,
+      'bare.cjs',
+      `const fs = require('node:fs')
+       const { accessSync } = fs
+       fs.accessSync = (path, mode) => {
+         if (/chrom/.test(path)) throw new Error('not here')
+         accessSync(path, mode)
+       }
+       const processes = require('node:child_process')
+       const { spawnSync } = processes
+       processes.spawnSync = (command, ...rest) => (command === 'sudo' ? { status: 1 } : spawnSync(command, ...rest))
+       process.getuid = () => 1000
+       require('node:module').syncBuiltinESMExports()`,
+    )
+    const { status, stderr } = ready(folder, 'test', { preload: './bare.cjs' })
+    expect(status).toBe(0)
+    expect(stderr).toMatch(/no Chromium here, .* Install it \(.*chromium\) or set CHROMIUM_PATH/)
+    expect(readFileSync(join(folder, 'node_modules/.chromium'), 'utf8')).toBe('')
   })
 })
 

@@ -1,8 +1,8 @@
 import { Button, Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { ErrorState } from './feedback-states.tsx'
 import { kernelMessages } from './kernel-messages.ts'
 import { useText, type Messages } from './text.ts'
+import { WriteProblem } from './write-problem.tsx'
 import classes from './confirm-dialog.module.css'
 
 type ConfirmDialogProps = {
@@ -37,9 +37,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       withCloseButton={false}
     >
       <div className={classes.body}>{children}</div>
-      {error !== undefined && error !== null && (
-        <ErrorState error={error} what={action} {...(words ? { words } : {})} />
-      )}
+      <WriteProblem error={error} action={action} {...(words ? { words } : {})} />
       <div className={classes.answers}>
         <Button onClick={props.onClose} disabled={isBusy} data-autofocus={isGrave || undefined}>
           {otherwise ?? t('dialog.cancel')}

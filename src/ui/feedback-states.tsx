@@ -1,8 +1,7 @@
-import { Button } from '@mantine/core'
-import { RotateCw, TriangleAlert } from 'lucide-react'
+import { TriangleAlert } from 'lucide-react'
 import { useEffect, useState, type ReactNode } from 'react'
-import { CallFailed } from './call.ts'
 import { useErrorText } from './error-text.ts'
+import { FailureDetails } from './failure-details.tsx'
 import { kernelMessages } from './kernel-messages.ts'
 import { useFormat } from './language.ts'
 import { StatusShape } from './status.tsx'
@@ -34,7 +33,6 @@ type ErrorStateProps = {
 export function ErrorState({ what, error, words, onRetry, kept = false }: ErrorStateProps) {
   const t = useText(kernelMessages)
   const explain = useErrorText(words)
-  const code = error instanceof CallFailed ? [error.reason, error.request].filter(Boolean).join(' · ') : ''
   return (
     <div className={classes.error} role="alert">
       <TriangleAlert />
@@ -43,27 +41,7 @@ export function ErrorState({ what, error, words, onRetry, kept = false }: ErrorS
         <p>
           {explain(error)} {kept && t('error.kept')}
         </p>
-        {error instanceof CallFailed && error.fields.length > 0 && (
-          <ul>
-            {error.fields.map((field) => (
-              <li key={field.path}>
-                {field.path}: {field.problem}
-              </li>
-            ))}
-          </ul>
-        )}
-        <div className={classes.errorFoot}>
-          {onRetry && (
-            <Button size="xs" leftSection={<RotateCw size={13} />} onClick={onRetry}>
-              {t('error.again')}
-            </Button>
-          )}
-          {code && (
-            <span>
-              {t('error.code')} {code}
-            </span>
-          )}
-        </div>
+        <FailureDetails error={error} onRetry={onRetry} />
       </div>
     </div>
   )

@@ -2,10 +2,10 @@ import { Button, Group, Modal, Stack } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import type { Callable } from './call.ts'
-import { ErrorState } from './feedback-states.tsx'
 import { FileDrop } from './file-drop.tsx'
 import { kernelMessages } from './kernel-messages.ts'
 import { useText, type Messages } from './text.ts'
+import { WriteProblem } from './write-problem.tsx'
 
 type Report = { applied: boolean; problemCount: number }
 
@@ -101,6 +101,6 @@ type OutcomeProps<R> = {
 function Outcome<R>({ label, words, error, report, isBusy, children }: OutcomeProps<R>) {
   const t = useText(kernelMessages)
   if (isBusy) return <p role="status">{t('loading')}…</p>
-  if (error) return <ErrorState error={error} what={label} words={words} />
+  if (error) return <WriteProblem error={error} action={label} words={words} />
   return report === undefined ? null : <div role="status">{children(report)}</div>
 }

@@ -6,6 +6,8 @@ export const kernelMessages = messages({
     'refused.network': 'Server tidak terhubung. Periksa jaringan, lalu coba lagi. Yang sudah terkirim tetap tersimpan.',
     'refused.not-signed-in': 'Sesi Anda sudah berakhir. Masuk lagi untuk melanjutkan.',
     'refused.no-mandate': 'Anda belum memegang mandat untuk ini. Pilih mandat, atau mintalah kepada administrator.',
+    'refused.second-factor-required':
+      'Pasang faktor kedua dulu di “Akun & wewenang”: kode autentikator atau kunci sandi. Sesudah itu ulangi.',
     'refused.role-not-allowed': 'Mandat Anda tidak mengizinkan tindakan ini. Ganti mandat atau hubungi administrator.',
     'refused.outside-area': 'Wilayah ini di luar mandat Anda. Pilih wilayah dalam mandat atau ganti mandat.',
     'refused.unknown-region': 'Kode wilayah {code} tidak dikenal. Periksa kodenya: 2, 4, 6, 10, atau 13 angka.',
@@ -33,11 +35,17 @@ export const kernelMessages = messages({
     'state.cell': '{region}, {indicator}: {state} {percent}, {done} dari {total}',
     'state.cellBare': '{region}, {indicator}: {state}',
 
-    'error.title': 'Gagal memuat {what}',
+    'error.title': 'Gagal memuat: {what}',
     'error.part': 'bagian ini',
     'error.again': 'Coba lagi',
     'error.code': 'Kode',
     'error.kept': 'Angka di layar adalah yang terakhir diterima.',
+    'write.refused': 'Ditolak: {action}',
+    'write.lost': 'Belum pasti terkirim: {action}',
+    'write.failed': 'Belum tersimpan: {action}',
+    'write.thing': 'perubahan ini',
+    'write.lost.todo':
+      'Server tidak menjawab. Periksa jaringan, lalu kirim lagi; kiriman yang sama tidak tercatat dua kali.',
     'error.page': 'Halaman ini tidak dapat ditampilkan',
     'error.reload': 'Muat ulang',
     'notFound.title': 'Halaman tidak ditemukan',
@@ -87,6 +95,7 @@ export const kernelMessages = messages({
     'feedback.warning': 'Peringatan {code}',
     'feedback.checked': 'Sudah saya periksa, angka sesuai foto',
 
+    'page.more': 'Lainnya',
     'panel.close': 'Tutup',
     'dialog.cancel': 'Batal',
 
@@ -146,6 +155,8 @@ export const kernelMessages = messages({
     'refused.network': 'The server cannot be reached. Check the network and try again. What was sent stays saved.',
     'refused.not-signed-in': 'Your session has ended. Sign in again to go on.',
     'refused.no-mandate': 'You hold no mandate for this yet. Choose a mandate, or ask an administrator for one.',
+    'refused.second-factor-required':
+      'First set up a second factor under “Accounts & mandates”: authenticator codes or a passkey. Then repeat this.',
     'refused.role-not-allowed': 'Your mandate does not allow this. Switch mandate or ask an administrator.',
     'refused.outside-area': 'This area is outside your mandate. Choose an area inside it or switch mandate.',
     'refused.unknown-region': 'The region code {code} is not known. Check it: 2, 4, 6, 10 or 13 digits.',
@@ -174,11 +185,16 @@ export const kernelMessages = messages({
     'state.cell': '{region}, {indicator}: {state} {percent}, {done} of {total}',
     'state.cellBare': '{region}, {indicator}: {state}',
 
-    'error.title': 'Could not load {what}',
+    'error.title': 'Could not load: {what}',
     'error.part': 'this part',
     'error.again': 'Try again',
     'error.code': 'Code',
     'error.kept': 'The figures shown are the last ones received.',
+    'write.refused': 'Refused: {action}',
+    'write.lost': 'Perhaps not sent: {action}',
+    'write.failed': 'Not saved: {action}',
+    'write.thing': 'this change',
+    'write.lost.todo': 'The server did not answer. Check the network and send again; the same is never recorded twice.',
     'error.page': 'This page cannot be shown',
     'error.reload': 'Reload',
     'notFound.title': 'Page not found',
@@ -228,6 +244,7 @@ export const kernelMessages = messages({
     'feedback.warning': 'Warning {code}',
     'feedback.checked': 'I have checked: the figure is as on the photo',
 
+    'page.more': 'More',
     'panel.close': 'Close',
     'dialog.cancel': 'Cancel',
 

@@ -26,7 +26,7 @@ const soon = (milliseconds = 50) => new Promise((resolve) => setTimeout(resolve,
 
 /** Waits until that many streams are open, and sees that it stays so. */
 async function streams(count: number): Promise<void> {
-  await vi.waitFor(() => expect(open.size).toBe(count))
+  await vi.waitFor(() => expect(open.size).toBe(count), { timeout: 20_000 })
   await soon()
   expect(open.size).toBe(count)
 }

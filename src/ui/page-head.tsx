@@ -5,6 +5,7 @@ import { findLevel, isWithin, stationNumber } from '../shared/region-code.ts'
 import { AreaList } from './area-picker.tsx'
 import { useArea, useAreaLineage, type Area } from './area.ts'
 import { kernelMessages } from './kernel-messages.ts'
+import { PageActions, type PageAction } from './page-actions.tsx'
 import { useSession } from './session.ts'
 import { useText } from './text.ts'
 import classes from './page-head.module.css'
@@ -13,14 +14,18 @@ type PageHeadProps = {
   title: string
   /** Facts beside the title, each a short phrase. */
   meta?: ReactNode
-  /** Buttons of the page; one of them at most is `variant="filled"`. */
+  /** What narrows the page: selects, segments, a search field. On a phone they share full lines. */
   actions?: ReactNode
+  /** What one can do here besides the main thing: bare buttons, on a phone one menu. */
+  more?: readonly PageAction[] | undefined
+  /** The main thing to do here, in ink; always in sight. */
+  primary?: PageAction | undefined
   /** The line over the title; the area breadcrumb when absent. */
   crumbs?: ReactNode
 }
 
 /** Page head 56: area breadcrumb, title, facts, buttons. Names the browser tab as well. */
-export function PageHead({ title, meta, actions, crumbs }: PageHeadProps) {
+export function PageHead({ title, meta, actions, more = [], primary, crumbs }: PageHeadProps) {
   const { event } = useSession()
   useEffect(() => {
     document.title = [title, event?.name, 'Serentak'].filter(Boolean).join(' · ')
@@ -34,7 +39,12 @@ export function PageHead({ title, meta, actions, crumbs }: PageHeadProps) {
           {meta !== undefined && <div className={classes.meta}>{meta}</div>}
         </div>
       </div>
-      {actions !== undefined && <div className={classes.actions}>{actions}</div>}
+      {(Boolean(actions) || more.length > 0 || primary) && (
+        <div className={classes.actions}>
+          {actions}
+          <PageActions more={more} primary={primary} />
+        </div>
+      )}
     </header>
   )
 }

@@ -13,9 +13,14 @@ type PageLinkProps = {
   children: ReactNode
 }
 
+type Search = Record<string, unknown>
+
+/** The chosen area belongs to every page; what else stands in the address is the page's own. */
+export const keepArea = (before: Search): Search => ('area' in before ? { area: before.area } : {})
+
 /** A link inside the app. It keeps the chosen area, so that moving between modules stays in one place. */
 export function PageLink({ to, search = {}, children, ...rest }: PageLinkProps) {
-  const keep = (before: Record<string, unknown>) => ({ ...('area' in before ? { area: before.area } : {}), ...search })
+  const keep = (before: Search) => ({ ...keepArea(before), ...search })
   return (
     <Link to={to} search={keep as never} {...rest}>
       {children}

@@ -32,7 +32,7 @@ export function Panel({
 }: PanelProps) {
   return (
     <section className={`${classes.panel} ${className ?? ''}`} data-fill={fill || undefined} aria-label={label}>
-      {(title !== undefined || actions !== undefined) && (
+      {(title !== undefined || Boolean(actions)) && (
         <header className={classes.head}>
           {title !== undefined && <h2>{title}</h2>}
           {note !== undefined && <span className={classes.note}>{note}</span>}
@@ -42,7 +42,7 @@ export function Panel({
       <div className={classes.body} data-bare={bare || undefined}>
         {children}
       </div>
-      {foot !== undefined && <footer className={classes.foot}>{foot}</footer>}
+      {Boolean(foot) && <footer className={classes.foot}>{foot}</footer>}
     </section>
   )
 }

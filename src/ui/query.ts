@@ -24,8 +24,15 @@ function shouldRetry(failures: number, problem: Error): boolean {
 export function newQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
-      queries: { staleTime: 15_000, gcTime: 300_000, retry: shouldRetry, refetchOnWindowFocus: false },
-      mutations: { retry: false },
+      // A call without a network fails and says so. The library would let it wait silently, and send it much later.
+      queries: {
+        networkMode: 'always',
+        staleTime: 15_000,
+        gcTime: 300_000,
+        retry: shouldRetry,
+        refetchOnWindowFocus: false,
+      },
+      mutations: { networkMode: 'always', retry: false },
     },
   })
 }

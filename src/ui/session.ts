@@ -31,6 +31,8 @@ export type Session = {
   person: { id: string; name: string; username: string } | null
   mandates: readonly SessionMandate[]
   mandate: SessionMandate | null
+  /** What the person must set up before a mandate is theirs to use; `mandate` is null until then. */
+  owes?: 'second-factor' | null
   event: SessionEvent | null
   /** May this installation be entered without a password? */
   demonstration: boolean

@@ -34,6 +34,7 @@ export function TableRows<Row>(props: TableRowsProps<Row>) {
     <div
       ref={scroller}
       className={`${classes.scroller} ${props.className ?? ''}`}
+      data-long={shown.length >= drawAllBelow || undefined}
       style={height === undefined ? undefined : { maxHeight: height }}
       role="region"
       aria-label={t('table.scroll', { caption })}

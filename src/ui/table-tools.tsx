@@ -7,6 +7,9 @@ import { tableCsv, type Column } from './table-column.ts'
 import { useText } from './text.ts'
 import classes from './table-tools.module.css'
 
+/** Wide enough for its own placeholder, within reason: a letter of Inter is about 0.53 em. */
+const widthFor = (words: string) => `clamp(190px, calc(${words.length} * 0.53 * var(--field-font) + 44px), 330px)`
+
 /** The search field of a table; its text belongs into the address. */
 export function TableSearch({
   value,
@@ -18,12 +21,14 @@ export function TableSearch({
   label?: string
 }) {
   const t = useText(kernelMessages)
+  const words = label ?? t('table.filter')
   return (
     <TextInput
-      w={190}
+      w={widthFor(words)}
+      miw={widthFor(words)}
       leftSection={<Search size={13} />}
-      aria-label={label ?? t('table.filter')}
-      placeholder={label ?? t('table.filter')}
+      aria-label={words}
+      placeholder={words}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
     />

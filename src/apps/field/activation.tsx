@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { activate } from '../../modules/accounts/contract.ts'
+import type { activate, recoverAccount } from '../../modules/accounts/contract.ts'
 import { callTyped } from '../../ui/field/call-typed.ts'
 import { Button, Dock, Page } from '../../ui/field/frame.tsx'
 import { MessageBox } from '../../ui/field/message-box.tsx'
@@ -12,19 +12,29 @@ import { PasswordField, TextField } from './text-field.tsx'
 /** Passwords have at least 12 characters; the server says the same. */
 const leastPassword = 12
 
-type Props = { code: string; done: (username: string) => void }
+type Props = { kind: 'activate' | 'recover'; code: string; done: (username: string) => void }
 
-/** The one-time code of the invitation, and a password of one's own. */
-export function Activation({ code: given, done }: Props) {
+function useKindWords(kind: Props['kind']) {
   const words = useWords(fieldMessages)
+  return kind === 'activate'
+    ? { title: words.activateTitle, lead: words.activateLead, code: words.code, submit: words.activate }
+    : { title: words.recoverTitle, lead: words.recoverLead, code: words.recoveryCode, submit: words.recover }
+}
+
+/** A one-time code, of the invitation or of whoever lets a person back in, and a password of one's own. */
+export function Activation({ kind, code: given, done }: Props) {
+  const words = useWords(fieldMessages)
+  const own = useKindWords(kind)
   const [code, setCode] = useState(given)
   const [password, setPassword] = useState('')
   const { busy, problem, run } = useTask()
 
   const submit = async () => {
-    const { username } = await callTyped<typeof activate>('POST', '/api/accounts/activate', {
-      body: { code: code.trim(), password },
-    })
+    const body = { code: code.trim(), password }
+    const { username } =
+      kind === 'activate'
+        ? await callTyped<typeof activate>('POST', '/api/accounts/activate', { body })
+        : await callTyped<typeof recoverAccount>('POST', '/api/accounts/recover', { body })
     done(username)
   }
 
@@ -46,7 +56,7 @@ export function Activation({ code: given, done }: Props) {
               </MessageBox>
             )}
             <Button submit disabled={busy}>
-              {words.activate}
+              {own.submit}
             </Button>
             <Button look="alt" to={['masuk']}>
               {words.backToSignIn}
@@ -55,9 +65,9 @@ export function Activation({ code: given, done }: Props) {
         }
       >
         <div class="stack">
-          <h2>{words.activateTitle}</h2>
-          <p>{words.activateLead}</p>
-          <TextField label={words.code} name="code" value={code} change={setCode} hint={words.codeHint} />
+          <h2>{own.title}</h2>
+          <p>{own.lead}</p>
+          <TextField label={own.code} name="code" value={code} change={setCode} hint={words.codeHint} />
           <PasswordField
             label={words.newPassword}
             value={password}

@@ -59,12 +59,15 @@ function Screens({ sending }: { sending: Sending }) {
   const here = useWatched(whoIsHere)
   const words = useWords(fieldMessages)
   const [note, setNote] = useState<string>()
-  const activated = (username: string) => {
-    setNote(words.activated(username))
+  const signInNow = (said: string) => {
+    setNote(said)
     go(['masuk'], true)
   }
 
-  if (screen === 'aktivasi') return <Activation code={detail ?? ''} done={activated} />
+  if (screen === 'aktivasi')
+    return <Activation kind="activate" code={detail ?? ''} done={(name) => signInNow(words.activated(name))} />
+  if (screen === 'pemulihan')
+    return <Activation kind="recover" code="" done={(name) => signInNow(words.recovered(name))} />
   if (screen === 'bantuan') return <Help sending={sending} />
   if (!here) return <Waiting />
   const { person, mandate } = here

@@ -9,11 +9,13 @@ import { MessageBox } from '../../ui/field/message-box.tsx'
 import { useNow } from '../../ui/field/now.ts'
 import { addressTo } from '../../ui/field/route.ts'
 import type { Sending } from '../../ui/field/sending.ts'
+import { useTask } from '../../ui/field/use-task.ts'
 import { useWatched } from '../../ui/field/watched.ts'
 import { useFormats, useWords } from '../../ui/field/words.ts'
+import { failureOf } from './failure.ts'
 import { fieldMessages } from './messages.ts'
 import { newVersion } from './register-worker.ts'
-import { ended } from './session.ts'
+import { confirmReset, ended, whoIsHere } from './session.ts'
 import { nextAction } from './next-action.ts'
 import { NowDock } from './now-dock.tsx'
 import { screenOf } from './screen-of.ts'
@@ -36,6 +38,7 @@ export function Home({ station, sending }: Props) {
       foot={station.lines.length > 0 && <NowDock station={station} sending={sending} action={action} />}
     >
       <Clock />
+      <ResetNotice />
       {station.lines.length === 0 && <Nothing station={station} />}
       <ul class="card day" aria-label={words.formsTitle}>
         {station.lines.map((line) => (
@@ -51,6 +54,25 @@ export function Home({ station, sending }: Props) {
         </div>
       )}
     </Page>
+  )
+}
+
+/** Until it was read: somebody let this person back in. */
+function ResetNotice() {
+  const words = useWords(fieldMessages)
+  const { longDay, time } = useFormats()
+  const confirming = useTask()
+  const reset = useWatched(whoIsHere)?.reset
+  if (!reset?.isNew) return null
+  const at = new Date(reset.at)
+  return (
+    <MessageBox status="risk" urgent>
+      <p>{words.wasReset(`${reset.by} (${reset.title})`, `${longDay(at)} ${time(at)}`)}</p>
+      {confirming.problem !== undefined && <p>{words.failed[failureOf(confirming.problem, 'other')]}</p>}
+      <button type="button" class="link" disabled={confirming.busy} onClick={() => confirming.run(confirmReset)}>
+        {words.wasResetSeen}
+      </button>
+    </MessageBox>
   )
 }
 

@@ -1,4 +1,9 @@
-import type { chooseMandate, enterDemonstration, me } from '../../modules/accounts/contract.ts'
+import type {
+  chooseMandate,
+  confirmReset as resetSeen,
+  enterDemonstration,
+  me,
+} from '../../modules/accounts/contract.ts'
 import { callJson, callTyped } from '../../ui/field/call-typed.ts'
 import { forgetReplies, keep, recall } from '../../ui/field/kept-replies.ts'
 import { clockOffset } from '../../ui/field/event-clock.ts'
@@ -70,6 +75,12 @@ export async function enterByDoor(mandate: string): Promise<void> {
 export async function actUnder(mandate: string): Promise<void> {
   await callTyped<typeof chooseMandate>('POST', '/api/accounts/mandate', { body: { mandate } })
   await startAnew()
+}
+
+/** The person has read that somebody reset their account. */
+export async function confirmReset(): Promise<void> {
+  await callTyped<typeof resetSeen>('POST', '/api/accounts/reset-seen', { body: {} })
+  await refreshSession()
 }
 
 /** Another person or mandate may be here now: nothing that was kept for the one before is shown. Unsent entries stay. */

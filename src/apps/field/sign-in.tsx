@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { Button, Dock, Page } from '../../ui/field/frame.tsx'
 import { MessageBox } from '../../ui/field/message-box.tsx'
-import { go } from '../../ui/field/route.ts'
+import { addressTo, go } from '../../ui/field/route.ts'
 import { useTask } from '../../ui/field/use-task.ts'
 import { useWords } from '../../ui/field/words.ts'
 import { Doors } from './doors.tsx'
@@ -76,6 +76,9 @@ export function SignIn({ demonstration, note }: Props) {
                 change={setPassword}
                 autoComplete="current-password"
               />
+              <a class="link" href={addressTo('pemulihan')}>
+                {words.lostPassword}
+              </a>
             </>
           ) : (
             <TextField

@@ -13,11 +13,13 @@ import type { Me } from './who-is-signed-in.ts'
 export function WrongMandate({ me, sending }: { me: Me; sending: Sending }) {
   const words = useWords(fieldMessages)
   const choosing = useTask()
+  const without = me.owes ? words.owesFactor : words.noMandate
+  const reason = me.mandate ? words.notStation(me.mandate.title) : without
   const stations = me.mandates.filter(({ area }) => area.length === 13)
   return (
     <Page title={words.product} place={me.person?.name ?? words.productPlace} sending={sending}>
       <div class="stack">
-        <MessageBox status="risk">{me.mandate ? words.notStation(me.mandate.title) : words.noMandate}</MessageBox>
+        <MessageBox status="risk">{reason}</MessageBox>
         {choosing.problem !== undefined && (
           <MessageBox status="late">{words.failed[failureOf(choosing.problem, 'other')]}</MessageBox>
         )}

@@ -1,6 +1,6 @@
 import { Popover, UnstyledButton } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { Check, ChevronsUpDown, Keyboard, Landmark, LogIn, LogOut, Printer, UsersRound } from 'lucide-react'
+import { Braces, Check, ChevronsUpDown, Keyboard, Landmark, LogIn, LogOut, Printer, UsersRound } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { openKeyHelp } from '../../ui/key-help.tsx'
 import { useSession, type Session } from '../../ui/session.ts'
@@ -18,7 +18,8 @@ export function MandateSwitcher() {
   const navigate = useNavigate()
   const signOut = useSignOut()
   const [isOpen, setIsOpen] = useState(false)
-  const title = session.mandate?.title ?? (session.person ? t('mandate.none') : t('mandate.public'))
+  const without = session.owes ? t('mandate.waits') : t('mandate.none')
+  const title = session.mandate?.title ?? (session.person ? without : t('mandate.public'))
   const then = (act: () => void) => () => {
     setIsOpen(false)
     act()
@@ -50,6 +51,9 @@ export function MandateSwitcher() {
         </Line>
         <Line icon={<Keyboard size={15} />} onClick={then(openKeyHelp)}>
           {t('keys')} <kbd>?</kbd>
+        </Line>
+        <Line icon={<Braces size={15} />} onClick={then(() => void navigate({ to: '/api' }))}>
+          {t('api')}
         </Line>
         <hr className={classes.rule} />
         {session.demonstration && (

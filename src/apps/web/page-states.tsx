@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useLocation, type ErrorComponentProps } from '@tanstack/react-router'
+import { Navigate, useLocation, type ErrorComponentProps } from '@tanstack/react-router'
 import { House, RotateCw } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { ErrorState } from '../../ui/feedback-states.tsx'
@@ -54,11 +54,16 @@ export function PageFailed({ error, reset }: ErrorComponentProps) {
   )
 }
 
+/** Where a person who owes a second factor sets it up, or leaves. */
+const openWhileOwing: ReadonlySet<string> = new Set(['/akun', '/masuk'])
+
 /** Shows a page to those whom its `allow` admits, and tells the others what to do. */
 export function DoorKeeper({ allow, children }: { allow: Page['allow']; children: ReactNode }) {
   const t = useText(shellMessages)
   const session = useSession()
   const back = useLocation({ select: (location) => location.href })
+  const path = useLocation({ select: (location) => location.pathname })
+  if (session.owes && !openWhileOwing.has(path)) return <Navigate to="/akun" replace />
   if (admits(allow, session)) return children
   if (session.person) {
     return (

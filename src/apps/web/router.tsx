@@ -31,6 +31,7 @@ const own: readonly Pick<Page, 'path' | 'allow' | 'frame' | 'load'>[] = [
   { path: '/', allow: 'anyone', load: async () => (await import('./home.tsx')).Home },
   // What no other page answers, inside the frame, so that the menu is at hand.
   { path: '/$', allow: 'anyone', load: async () => (await import('./page-states.tsx')).PageMissing },
+  { path: '/api', allow: 'anyone', load: async () => (await import('./api-page/api-page.tsx')).ApiPage },
   { path: '/kit', allow: 'anyone', load: async () => (await import('./kit/kit-page.tsx')).KitPage },
   {
     path: '/masuk',

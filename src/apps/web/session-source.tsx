@@ -13,7 +13,10 @@ import { useText } from '../../ui/text.ts'
 import { toast } from '../../ui/toast.ts'
 import { shellMessages } from './messages.ts'
 
-/** Asks once who is here and hands it to everything below. A call that finds the session ended asks again. */
+/** What a call is told when the session is no longer what this page believes. */
+const sessionChanged: ReadonlySet<string> = new Set(['not-signed-in', 'second-factor-required'])
+
+/** Asks once who is here and hands it to everything below. A call that finds the session changed asks again. */
 export function SessionSource({ children }: { children: ReactNode }) {
   const t = useText(shellMessages)
   const client = useQueryClient()
@@ -33,7 +36,7 @@ export function SessionSource({ children }: { children: ReactNode }) {
   useEffect(
     () =>
       onCallFailed((failed) => {
-        if (failed.reason === 'not-signed-in') void client.invalidateQueries({ queryKey: keyOf(me) })
+        if (sessionChanged.has(failed.reason)) void client.invalidateQueries({ queryKey: keyOf(me) })
       }),
     [client],
   )

@@ -6,6 +6,7 @@ import { isDemonstration, useSession } from '../../ui/session.ts'
 import { useText } from '../../ui/text.ts'
 import { shellMessages } from './messages.ts'
 import { MenuDrawer, Navigation } from './navigation.tsx'
+import { ResetNotice } from './reset-notice.tsx'
 import { SearchPalette } from './search-palette.tsx'
 import classes from './shell.module.css'
 import { TopBar } from './top-bar.tsx'
@@ -25,6 +26,7 @@ export function Shell({ rail = false }: { rail?: boolean }) {
         <Navigation rail={rail} />
         <TopBar onMenu={() => setIsMenuOpen(true)} />
         <main className={classes.main} id="isi" tabIndex={-1}>
+          <ResetNotice />
           <Outlet />
         </main>
       </div>

@@ -1,8 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { passkey } from '@better-auth/passkey'
-import { sso } from '@better-auth/sso'
 import { betterAuth } from 'better-auth'
 import { APIError, createAuthEndpoint, createAuthMiddleware } from 'better-auth/api'
 import { setSessionCookie } from 'better-auth/cookies'
@@ -10,16 +9,18 @@ import { twoFactor, username } from 'better-auth/plugins'
 import { CamelCasePlugin, type Kysely } from 'kysely'
 import * as z from 'zod'
 import type { OpenDatabase } from '../../server/database.ts'
-import { lockAfterFailure } from './rules.ts'
-import * as store from './store.ts'
+import type { SecondFactorPolicy } from './rules.ts'
+import { refuseBarePassword } from './second-factor-policy.ts'
+import { journalSignIn } from './sign-in-journal.ts'
+import { beginAttempt, forgiveAttempts, refuseEasyChange, refuseUsedCode } from './sign-in-attempts.ts'
+import { type OidcProvider, addNonce, originsOfProvider, refuseForeignReturn, singleSignOn } from './single-sign-on.ts'
 
 export type SignInSettings = {
   /** The address people use: "https://serentak.kpu-sumsel.go.id". Decides secure cookies and passkeys. */
   baseUrl: string
   dataDir: string
-  /** OpenID Connect, ready by configuration: one provider. */
-  oidc?:
-    { id: string; label: string; issuer: string; clientId: string; clientSecret: string; domain: string } | undefined
+  oidc?: OidcProvider | undefined
+  secondFactor: SecondFactorPolicy
 }
 
 /** The secret that signs cookies: from the environment in a cluster, else made once and kept beside the data. */
@@ -52,48 +53,80 @@ const doors = {
   },
 }
 
-/** Rest after repeated wrong passwords, kept in the database so that it survives a restart and counts for every process. */
-function lockOut(database: OpenDatabase) {
-  const signIn = (path: string | undefined) => path === '/sign-in/username'
+/** What stands around the library's own paths: rest after wrong passwords, codes that work once, the way back from a provider. */
+function guards(database: OpenDatabase, secret: string, policy: SecondFactorPolicy) {
   return {
     before: createAuthMiddleware(async (ctx) => {
-      if (!signIn(ctx.path)) return
-      const found = await store.findLock(database.kysely, String(ctx.body?.username ?? ''))
-      if (found?.lockedUntil && found.lockedUntil > new Date()) {
-        throw new APIError('TOO_MANY_REQUESTS', { code: 'ACCOUNT_LOCKED', message: found.lockedUntil.toISOString() })
-      }
+      if (ctx.path === '/sign-in/username') await beginAttempt(ctx, database)
+      if (ctx.path === '/two-factor/verify-totp') await refuseUsedCode(ctx, database)
+      if (ctx.path === '/sign-in/sso') refuseForeignReturn(ctx)
+      if (ctx.path === '/change-password') await refuseEasyChange(ctx)
     }),
     after: createAuthMiddleware(async (ctx) => {
-      if (!signIn(ctx.path)) return
-      const name = String(ctx.body?.username ?? '')
-      if (!(ctx.context.returned instanceof APIError))
-        return store.saveLock(database.kysely, name, { failures: 0, lockedUntil: null })
-      const found = await store.findLock(database.kysely, name)
-      if (found) await store.saveLock(database.kysely, name, lockAfterFailure(found.failures, new Date()))
+      // A redirect is thrown, too; only what opened a session or went through is written down.
+      const isRefused = ctx.context.returned instanceof APIError && ctx.context.returned.statusCode >= 400
+      if (isRefused) return undefined
+      if (ctx.path === '/sign-in/username') await refuseBarePassword(ctx, database, policy)
+      await journalSignIn(ctx, database)
+      if (ctx.path === '/sign-in/username') await forgiveAttempts(ctx, database)
+      return ctx.path === '/sign-in/sso' ? addNonce(ctx, secret) : undefined
     }),
   }
 }
 
+/** A passkey stands for password and second factor together, so the device must have asked for its PIN or a finger. */
+function requireVerifiedUser(isVerified: boolean | undefined): void {
+  if (!isVerified) throw new APIError('UNAUTHORIZED', { code: 'PASSKEY_UNVERIFIED', message: 'User not verified' })
+}
+
+function passkeys(publicUrl: URL) {
+  return passkey({
+    rpID: publicUrl.hostname,
+    rpName: 'Serentak',
+    origin: publicUrl.origin,
+    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+    registration: {
+      afterVerification: async ({ verification }) => requireVerifiedUser(verification.registrationInfo?.userVerified),
+    },
+    authentication: {
+      afterVerification: async ({ verification }) => requireVerifiedUser(verification.authenticationInfo.userVerified),
+    },
+    schema: { passkey: { modelName: 'passkeys', fields: { credentialID: 'credentialId' } } },
+  })
+}
+
+/** What the provider hands out besides the identity is of no use here, so it is not kept. */
+const withoutTokens = async <Account extends object>(account: Account) => ({
+  data: { ...account, accessToken: null, refreshToken: null, idToken: null },
+})
+
 /** Sign-in through the auth library: passwords, sessions, TOTP, passkeys, OIDC. Mandates are ours and stand elsewhere. */
-export function createAuth(database: OpenDatabase, settings: SignInSettings) {
-  const { hostname } = new URL(settings.baseUrl)
-  const oidc = settings.oidc
+export function createAuth(database: OpenDatabase, settings: SignInSettings, { log = true } = {}) {
+  const publicUrl = new URL(settings.baseUrl)
+  const secret = readSecret(settings.dataDir)
   return betterAuth({
     appName: 'Serentak',
-    baseURL: settings.baseUrl,
+    baseURL: publicUrl.origin,
     basePath: '/api/auth',
-    secret: readSecret(settings.dataDir),
+    secret,
     telemetry: { enabled: false },
-    logger: { level: 'error' },
-    trustedOrigins: (request) => (request ? [new URL(request.url).origin, settings.baseUrl] : [settings.baseUrl]),
+    logger: { level: 'error', disabled: !log },
+    onAPIError: { errorURL: `${publicUrl.origin}/masuk` },
+    trustedOrigins: (request) => {
+      if (!request) return [publicUrl.origin]
+      const { origin, pathname } = new URL(request.url)
+      return [origin, publicUrl.origin, ...originsOfProvider(settings.oidc, pathname)]
+    },
     database: {
       db: (database.kysely as Kysely<unknown>).withPlugin(new CamelCasePlugin()),
       type: 'postgres',
       transaction: true,
     },
     user: { modelName: 'people', additionalFields: { language: { type: 'string', defaultValue: 'id', input: true } } },
-    session: { modelName: 'sessions', expiresIn: 12 * 3600, updateAge: 900 },
-    account: { modelName: 'credentials', accountLinking: { enabled: false } },
+    // Twelve hours are a shift; adding a passkey wants a sign-in of the last hour.
+    session: { modelName: 'sessions', expiresIn: 12 * 3600, updateAge: 900, freshAge: 3600 },
+    account: { modelName: 'credentials', accountLinking: { enabled: false }, updateAccountOnSignIn: false },
+    databaseHooks: { account: { create: { before: withoutTokens } } },
     verification: { modelName: 'verifications' },
     emailAndPassword: {
       enabled: true,
@@ -106,14 +139,17 @@ export function createAuth(database: OpenDatabase, settings: SignInSettings) {
       enabled: true,
       window: 60,
       max: 300,
-      customRules: { '/sign-in/*': { window: 60, max: 20 }, '/two-factor/*': { window: 60, max: 10 } },
+      // An office sits behind one address; each name has its own limit besides (see sign-in-attempts.ts).
+      customRules: { '/sign-in/*': { window: 60, max: 60 }, '/two-factor/*': { window: 60, max: 60 } },
     },
     advanced: {
       cookiePrefix: 'serentak',
       defaultCookieAttributes: { sameSite: 'strict', httpOnly: true },
+      // Coming back from the provider is a navigation from another site, which a strict cookie does not survive.
+      cookies: { state: { attributes: { sameSite: 'lax' } } },
       ipAddress: { ipAddressHeaders: ['x-serentak-address'] },
     },
-    hooks: lockOut(database),
+    hooks: guards(database, secret, settings.secondFactor),
     plugins: [
       doors,
       username({
@@ -122,34 +158,8 @@ export function createAuth(database: OpenDatabase, settings: SignInSettings) {
         usernameValidator: (name) => /^[a-z0-9][a-z0-9._-]+$/i.test(name),
       }),
       twoFactor({ issuer: 'Serentak', schema: { twoFactor: { modelName: 'twoFactors' } } }),
-      passkey({
-        rpID: hostname,
-        rpName: 'Serentak',
-        origin: settings.baseUrl,
-        schema: { passkey: { modelName: 'passkeys', fields: { credentialID: 'credentialId' } } },
-      }),
-      sso({
-        modelName: 'ssoProviders',
-        disableImplicitSignUp: true,
-        providersLimit: 0,
-        ...(oidc
-          ? {
-              defaultSSO: [
-                {
-                  providerId: oidc.id,
-                  domain: oidc.domain,
-                  oidcConfig: {
-                    issuer: oidc.issuer,
-                    clientId: oidc.clientId,
-                    clientSecret: oidc.clientSecret,
-                    pkce: true,
-                    discoveryEndpoint: `${oidc.issuer}/.well-known/openid-configuration`,
-                  },
-                },
-              ],
-            }
-          : {}),
-      }),
+      passkeys(publicUrl),
+      singleSignOn(settings.oidc, secret),
     ],
   })
 }
@@ -161,11 +171,8 @@ export type AccountsSettings = {
   /** Printed at the first start of an empty installation; whoever holds it becomes the administrator. */
   setupToken: string
   singleSignOn: { id: string; label: string }[]
+  /** The host name that passkeys belong to. */
+  passkeyHost: string
   secureCookies: boolean
   forget: () => void
-}
-
-/** Activation codes are kept only as this. */
-export function hashCode(code: string): Buffer {
-  return createHash('sha256').update(code).digest()
 }

@@ -58,8 +58,17 @@ export const me = endpoint({
     /** Does this installation show a demonstration that may be entered without a password? */
     demonstration: z.boolean(),
     language: z.enum(['id', 'en']),
+    /** What the person must set up before the mandate is theirs to use; `mandate` is null until then. */
+    owes: z.enum(['second-factor']).nullable(),
+    /** The last time somebody reset this account; new until the person has said that they saw it. */
+    reset: z.object({ by: z.string(), title: z.string(), at: z.string(), isNew: z.boolean() }).nullable(),
     /** Ways to sign in beside username and password. */
-    signIn: z.object({ passkey: z.boolean(), singleSignOn: z.array(z.object({ id: z.string(), label: z.string() })) }),
+    signIn: z.object({
+      passkey: z.boolean(),
+      singleSignOn: z.array(z.object({ id: z.string(), label: z.string() })),
+      /** The installation is empty: whoever holds the setup token becomes its administrator. */
+      firstAdministrator: z.boolean(),
+    }),
   }),
 })
 
@@ -68,6 +77,7 @@ export const chooseMandate = endpoint({
   path: '/api/accounts/mandate',
   summary: 'Act under another of my mandates',
   allow: 'signed-in',
+  ownAccount: true,
   audit: 'mandate-chosen',
   body: z.object({ mandate: z.uuid() }),
   reply: z.object({ mandate: Mandate }),
@@ -117,7 +127,12 @@ export const createFirstAdministrator = endpoint({
   summary: 'Creates the first administrator of an empty installation',
   allow: 'anyone',
   audit: 'first-administrator-created',
-  body: z.object({ name: z.string().min(1).max(120), username: Username, password: Password, token: z.string() }),
+  body: z.object({
+    name: z.string().min(1).max(120),
+    username: Username,
+    password: Password,
+    token: z.string().max(200),
+  }),
   reply: z.object({ person: z.string() }),
   perMinute: 10,
 })
@@ -259,11 +274,47 @@ export const activate = endpoint({
   perMinute: 20,
 })
 
+export const resetAccount = endpoint({
+  method: 'POST',
+  path: '/api/accounts/people/:person/reset',
+  summary: 'Lets a person back in who lost phone or password: ends what they had and answers a one-time recovery code',
+  allow: ['administrator', 'kpu'],
+  area: 'loaded',
+  audit: 'account-reset',
+  params: z.object({ person: z.string().max(80) }),
+  body: z.object({ passkeys: z.enum(['keep', 'remove']) }),
+  /** The code is kept nowhere: who loses it resets once more, and the earlier code is void. */
+  reply: z.object({ code: z.string(), name: z.string(), username: z.string(), expiresAt: z.string() }),
+  perMinute: 30,
+})
+
+export const recoverAccount = endpoint({
+  method: 'POST',
+  path: '/api/accounts/recover',
+  summary: 'Uses a one-time recovery code and chooses a new password',
+  allow: 'anyone',
+  audit: 'account-recovered',
+  body: activate.body,
+  reply: activate.reply,
+  perMinute: 20,
+})
+
+export const confirmReset = endpoint({
+  method: 'POST',
+  path: '/api/accounts/reset-seen',
+  summary: 'The person has seen that their account was reset, by whom and when',
+  allow: 'signed-in',
+  ownAccount: true,
+  audit: 'account-reset-seen',
+  reply: z.object({ seen: z.boolean() }),
+})
+
 export const setLanguage = endpoint({
   method: 'POST',
   path: '/api/accounts/language',
   summary: 'Keeps the language of the interface with the person',
   allow: 'signed-in',
+  ownAccount: true,
   audit: 'language-chosen',
   body: z.object({ language: z.enum(['id', 'en']) }),
   reply: z.object({ language: z.enum(['id', 'en']) }),

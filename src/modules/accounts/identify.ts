@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { type Caller, nobody } from '../../server/caller.ts'
 import type { Db } from '../../server/database.ts'
+import { type SecondFactorPolicy, owesSecondFactor } from './rules.ts'
 import * as store from './store.ts'
 
 const keptMs = 10_000
@@ -12,7 +13,16 @@ const sessionCookies = ['serentak.session_token', '__Secure-serentak.session_tok
 
 function readCookies(request: FastifyRequest): Map<string, string> {
   const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim().split('='))
-  return new Map(pairs.map(([name = '', ...value]) => [name, decodeURIComponent(value.join('='))]))
+  return new Map(pairs.map(([name = '', ...value]) => [name, decode(value.join('='))]))
+}
+
+/** A cookie another program of the same host left may be anything. */
+function decode(value: string): string {
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return ''
+  }
 }
 
 /** The auth library signs its cookie as "token.signature"; the token alone is looked up, so a forged one finds nothing. */
@@ -25,7 +35,7 @@ function sessionToken(cookies: Map<string, string>): string | undefined {
  * Finds who is asking, and under which of their mandates. Sessions are remembered for ten seconds, because each
  * request needs one; `forget` empties that memory when rights change in this process.
  */
-export function createIdentify(db: Db) {
+export function createIdentify(db: Db, policy: SecondFactorPolicy) {
   const known = new Map<string, Known>()
 
   async function getSession(token: string): Promise<store.SessionRow | undefined> {
@@ -47,10 +57,11 @@ export function createIdentify(db: Db) {
     if (!session) return nobody
     const chosen = cookies.get(mandateCookie)
     const { mandates, id, name, username, demonstration } = session
-    return {
-      person: { id, name, username, demonstration },
-      mandate: mandates.find((mandate) => mandate.id === chosen) ?? mandates[0] ?? null,
-    }
+    const person = { id, name, username, demonstration }
+    const mandate = mandates.find((one) => one.id === chosen) ?? mandates[0] ?? null
+    if (mandate && owesSecondFactor(policy, mandate.role, session))
+      return { person, mandate: null, owes: 'second-factor' }
+    return { person, mandate }
   }
 
   return { identify, forget: () => known.clear() }

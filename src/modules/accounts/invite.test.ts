@@ -4,7 +4,10 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import writeXlsxFile from 'write-excel-file/node'
 import { everywhere, inTransaction } from '../../server/database.ts'
 import { freshDatabase } from '../../testing/database.ts'
+import { newId } from '../../shared/uuid.ts'
 import { invite, readOfficers, sortOfficers } from './invite.ts'
+import { hashCode } from './one-time-code.ts'
+import * as store from './store.ts'
 
 const database = await freshDatabase()
 const event = 'pilkada-latihan'
@@ -65,6 +68,36 @@ describe('inviting officers from a file', () => {
       '8 wilayah unknown-region',
       '9 username twice-in-file',
     ])
+  })
+
+  test('a username that another area gave away is refused by its line, and the other area stays hidden', async () => {
+    const rows = await read(`${header}\nAyu Lestari,dipakai.01,kpps,1671011010001,Ketua KPPS`)
+    await inside((db) =>
+      store.addInvitations(
+        db,
+        event,
+        [
+          {
+            id: newId(),
+            role: 'ppk',
+            area: '740101',
+            name: 'Orang lain',
+            username: 'dipakai.01',
+            title: 'PPK',
+            codeHash: hashCode('x'),
+          },
+        ],
+        now,
+        new Date('2024-12-01T00:00:00Z'),
+      ),
+    )
+    const scope = { area: '16', role: 'kpu', person: null }
+    await inTransaction(database, scope, async (db) => {
+      const { refused } = await sortOfficers(db, rows, granter, event, now)
+      expect(refused.map(({ line, reason }) => `${line} ${reason}`)).toEqual(['2 username-taken'])
+      expect((await store.listInvitations(db, { area: '', limit: 10 })).total).toBe(0)
+    })
+    await inside((db) => sql`delete from invitations`.execute(db))
   })
 
   test('a spreadsheet reads like the same table in CSV', async () => {

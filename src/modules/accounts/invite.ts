@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import type { Mandate } from '../../server/caller.ts'
 import type { Db } from '../../server/database.ts'
@@ -7,9 +6,9 @@ import { Refused } from '../../shared/refused.ts'
 import { findLevel } from '../../shared/region-code.ts'
 import { type Role, roles } from '../../shared/roles.ts'
 import { newId } from '../../shared/uuid.ts'
-import { hashCode } from './auth.ts'
 import { Username } from './contract.ts'
-import { activationCode, refuseToGrant } from './rules.ts'
+import { hashCode, newCode } from './one-time-code.ts'
+import { refuseToGrant } from './rules.ts'
 import * as store from './store.ts'
 
 export type InvitedRow = { line: number; name: string; username: string; role: string; area: string; title: string }
@@ -63,13 +62,11 @@ function refuseRow(row: InvitedRow, granter: Mandate, now: Date): RowRefusal | u
 
 /** Checks every row against the rules, the known areas and the taken names; answers what may be invited and what not. */
 export async function sortOfficers(db: Db, rows: readonly InvitedRow[], granter: Mandate, event: string, now: Date) {
-  const [areas, taken] = await Promise.all([
-    store.knownAreas(db, event, [...new Set(rows.map((row) => row.area))]),
-    store.takenUsernames(
-      db,
-      rows.map((row) => row.username),
-    ),
-  ])
+  const areas = await store.knownAreas(db, event, [...new Set(rows.map((row) => row.area))])
+  const taken = await store.takenUsernames(
+    db,
+    rows.map((row) => row.username),
+  )
   const seen = new Map<string, number>()
   const refused: RowRefusal[] = []
   const accepted: (InvitedRow & { role: Role })[] = []
@@ -87,13 +84,6 @@ export async function sortOfficers(db: Db, rows: readonly InvitedRow[], granter:
     if (before === undefined) seen.set(row.username, row.line)
   }
   return { accepted, refused }
-}
-
-function newCode(): string {
-  for (;;) {
-    const code = activationCode(randomBytes(24))
-    if (code) return code
-  }
 }
 
 const csvCell = (text: string) => (/[",;\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)

@@ -2,9 +2,11 @@ import type { Db } from '../../server/database.ts'
 import { type Route, on, onStream } from '../../server/serve.ts'
 import { Refused } from '../../shared/refused.ts'
 import { newId } from '../../shared/uuid.ts'
-import { type AccountsSettings, type Auth, hashCode } from './auth.ts'
+import type { AccountsSettings, Auth } from './auth.ts'
 import * as contract from './contract.ts'
 import { invite, readOfficers, sortOfficers } from './invite.ts'
+import { refuseEasyPassword } from './new-person.ts'
+import { hashCode } from './one-time-code.ts'
 import { normaliseCode } from './rules.ts'
 import * as store from './store.ts'
 
@@ -41,6 +43,9 @@ export function invitationRoutes({ auth }: AccountsSettings): Route[] {
       await store.widenScope(db)
       const invitation = await store.takeInvitation(db, hashCode(normaliseCode(body.code)), now)
       if (!invitation) throw new Refused('code-unknown-or-used', {}, 404)
+      refuseEasyPassword(body.password, [invitation.username, invitation.name])
+      if (await store.isUsername(db, invitation.username))
+        throw new Refused('username-taken', { username: invitation.username })
       const person = await addPersonFromInvitation(db, auth, invitation, body.password, now)
       subject(person, invitation.area)
       return { username: invitation.username }

@@ -13,6 +13,7 @@ import * as store from './store.ts'
 export function peopleRoutes({ auth, setupToken, forget }: AccountsSettings): Route[] {
   return [
     on(contract.createFirstAdministrator, async ({ db, body, now, subject }) => {
+      await store.holdFirstAdministrator(db)
       if (!(await store.isEmptyInstallation(db))) throw new Refused('already-has-administrator')
       const given = Buffer.from(body.token.trim())
       const wanted = Buffer.from(setupToken)

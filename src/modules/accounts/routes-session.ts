@@ -1,14 +1,43 @@
 import type { FastifyRequest } from 'fastify'
+import type { Db } from '../../server/database.ts'
 import { type Route, on } from '../../server/serve.ts'
 import { Refused } from '../../shared/refused.ts'
 import type { AccountsSettings } from './auth.ts'
 import * as contract from './contract.ts'
 import { mandateCookie } from './identify.ts'
 import { setCookie } from './reply-cookies.ts'
+import { type LastReset, findLastReset } from './store-recovery.ts'
 import * as store from './store.ts'
 
+type Described = {
+  view: contract.PersonView | null
+  language: 'id' | 'en'
+  mandates: contract.Mandate[]
+  reset: LastReset | null
+}
+
+const stranger: Described = { view: null, language: 'id', mandates: [], reset: null }
+
+async function describePerson(db: Db, id: string): Promise<Described> {
+  const [found, mandates, reset] = await Promise.all([
+    store.findPerson(db, id),
+    store.listMandates(db, id),
+    findLastReset(db, id),
+  ])
+  if (!found) return stranger
+  const { language, ...view } = found
+  return { view, language, mandates, reset: reset ?? null }
+}
+
 /** Who is here, under which mandate, and the doors of a demonstration. */
-export function sessionRoutes({ auth, secureCookies, singleSignOn }: AccountsSettings): Route[] {
+export function sessionRoutes({ auth, secureCookies, singleSignOn, passkeyHost }: AccountsSettings): Route[] {
+  let hasAdministrator = false
+  /** Asked until there is one: an administrator never goes away altogether. */
+  const lacksAdministrator = async (db: Db) => {
+    hasAdministrator ||= !(await store.isEmptyInstallation(db))
+    return !hasAdministrator
+  }
+
   const keepMandate = (request: FastifyRequest, mandate: string) =>
     setCookie(
       request,
@@ -21,22 +50,23 @@ export function sessionRoutes({ auth, secureCookies, singleSignOn }: AccountsSet
   }
 
   return [
-    on(contract.me, async ({ db, person, mandate }) => {
-      const [found, mandates, event, demonstration] = await Promise.all([
-        person ? store.findPerson(db, person.id) : undefined,
-        person ? store.listMandates(db, person.id) : [],
+    on(contract.me, async ({ db, person, mandate, owes, request }) => {
+      const [{ view, language, mandates, reset }, event, demonstration, firstAdministrator] = await Promise.all([
+        person ? describePerson(db, person.id) : stranger,
         store.findCurrentEvent(db, mandate?.event ?? null),
         store.isDemonstration(db),
+        lacksAdministrator(db),
       ])
-      const { language = 'id', ...view } = found ?? {}
       return {
-        person: found ? (view as contract.PersonView) : null,
+        person: view,
         mandates,
         mandate: mandates.find(({ id }) => id === mandate?.id) ?? null,
         event: event ?? null,
         demonstration,
         language,
-        signIn: { passkey: true, singleSignOn: singleSignOn },
+        owes: owes ?? null,
+        reset,
+        signIn: { passkey: request.hostname === passkeyHost, singleSignOn, firstAdministrator },
       }
     }),
 
@@ -53,11 +83,13 @@ export function sessionRoutes({ auth, secureCookies, singleSignOn }: AccountsSet
       return store.listDoors(db, query, 200)
     }),
 
-    on(contract.enterDemonstration, async ({ db, body, request, subject, after }) => {
+    on(contract.enterDemonstration, async ({ db, body, request, subject, actedBy, after }) => {
       const door = await store.findDoor(db, body.mandate)
       const mandate = door && (await store.findMandate(db, body.mandate))
-      if (!door || !mandate) throw new Refused('no-such-door', {}, 404)
+      const person = door && (await store.findPerson(db, door.person))
+      if (!door || !mandate || !person) throw new Refused('no-such-door', {}, 404)
       subject(mandate.id, mandate.area)
+      actedBy({ person: { ...person, demonstration: true }, mandate })
       // The auth library takes a connection of its own, which must not be waited for while holding one.
       after(() => openSession(request, door.person))
       keepMandate(request, mandate.id)

@@ -40,6 +40,8 @@ export async function findMandate(db: Db, id: string): Promise<(Mandate & { pers
 
 export type SessionRow = Person & {
   expiresAt: Date
+  hasCode: boolean
+  hasPasskey: boolean
   mandates: { id: string; role: Role; area: string; event: string | null; title: string }[]
 }
 
@@ -47,6 +49,7 @@ export type SessionRow = Person & {
 export async function findSession(db: Db, token: string): Promise<SessionRow | undefined> {
   const found = await sql<SessionRow>`
     select p.id, p.name, coalesce(p.username, '') as username, p.demonstration, s.expires_at as "expiresAt",
+      coalesce(p.two_factor_enabled, false) as "hasCode", exists (select from passkeys k where k.user_id = p.id) as "hasPasskey",
       coalesce((select json_agg(json_build_object('id', m.id, 'role', m.role, 'area', m.area, 'event', m.event, 'title', m.title)
         order by m.valid_from, m.id) from mandates m where m.person = p.id and ${inForce}), '[]') as mandates
     from sessions s join people p on p.id = s.user_id
@@ -79,6 +82,11 @@ export async function findCurrentEvent(db: Db, event: string | null): Promise<Ev
 export async function isDemonstration(db: Db): Promise<boolean> {
   const found = await sql<{ yes: boolean }>`select exists (select from events where demonstration) as yes`.execute(db)
   return found.rows[0]?.yes ?? false
+}
+
+/** Until the transaction ends, nobody else makes a first administrator. */
+export async function holdFirstAdministrator(db: Db): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('serentak.first-administrator'))`.execute(db)
 }
 
 export async function isEmptyInstallation(db: Db): Promise<boolean> {
@@ -114,20 +122,41 @@ export async function findDoor(db: Db, mandate: string): Promise<{ person: strin
   return found.rows[0]
 }
 
-export async function findLock(db: Db, username: string): Promise<Lock | undefined> {
-  const found = await sql<Lock>`
-    select failed_sign_ins as failures, locked_until as "lockedUntil" from people where username = lower(${username})`.execute(
-    db,
-  )
-  return found.rows[0]
+/** How often a sign-in failed under this key, and whether it rests. The row is held until the transaction ends. */
+export async function getLock(db: Db, key: string, now: Date): Promise<Lock> {
+  await sql`
+    insert into verifications (id, identifier, value, expires_at) values (${key}, ${key}, '{"failures":0,"lockedUntil":null}', ${now})
+    on conflict (id) do nothing`.execute(db)
+  const found = await sql<{ failures: number; lockedUntil: Date | null }>`
+    select (value::json ->> 'failures')::int as failures, (value::json ->> 'lockedUntil')::timestamptz as "lockedUntil"
+    from verifications where id = ${key} for update`.execute(db)
+  return found.rows[0] ?? { failures: 0, lockedUntil: null }
 }
 
-export async function saveLock(db: Db, username: string, lock: Lock): Promise<void> {
+/** Kept for a day after the rest, then the library's sweep of what has expired takes it. */
+export async function saveLock(db: Db, key: string, lock: Lock, now: Date): Promise<void> {
   await sql`
-    update people set failed_sign_ins = ${lock.failures}, locked_until = ${lock.lockedUntil}
-    where username = lower(${username}) and (failed_sign_ins, locked_until) is distinct from (${lock.failures}, ${lock.lockedUntil}::timestamptz)`.execute(
-    db,
-  )
+    update verifications set value = ${JSON.stringify(lock)}, updated_at = ${now},
+      expires_at = ${lock.lockedUntil ?? now}::timestamptz + interval '1 day'
+    where id = ${key}`.execute(db)
+}
+
+export async function dropLock(db: Db, key: string): Promise<void> {
+  await sql`delete from verifications where id = ${key}`.execute(db)
+}
+
+/** Everything counted against a name, whichever machine it was tried on. */
+export async function dropLocks(db: Db, beginning: string): Promise<void> {
+  await sql`delete from verifications where starts_with(id, ${beginning})`.execute(db)
+}
+
+/** True the first time a key comes, and again once `until` has passed. */
+export async function takeOnce(db: Db, key: string, now: Date, until: Date): Promise<boolean> {
+  const taken = await sql`
+    insert into verifications (id, identifier, value, expires_at) values (${key}, ${key}, '', ${until})
+    on conflict (id) do update set expires_at = excluded.expires_at where verifications.expires_at <= ${now}
+    returning id`.execute(db)
+  return taken.rows.length === 1
 }
 
 export async function setLanguage(db: Db, person: string, language: 'id' | 'en'): Promise<void> {
@@ -231,12 +260,26 @@ export async function addInvitations(
       as t (id, role, area, name, username, title, code_hash)`.execute(db)
 }
 
-/** Which of these usernames are taken, by a person or by an open invitation. */
+/**
+ * Which of these usernames are taken, by a person or by an invitation: also one of an area where the asker may not look,
+ * since a name is given once.
+ */
 export async function takenUsernames(db: Db, usernames: readonly string[]): Promise<Set<string>> {
+  const scope = await sql<{
+    area: string
+  }>`select coalesce(current_setting('serentak.area', true), '') as area`.execute(db)
+  await widenScope(db)
   const found = await sql<{ username: string }>`
     select username from people where username = any(${[...usernames]}::text[])
     union select username from invitations where username = any(${[...usernames]}::text[])`.execute(db)
+  await sql`select set_config('serentak.area', ${scope.rows[0]?.area ?? ''}, true)`.execute(db)
   return new Set(found.rows.map((row) => row.username))
+}
+
+/** Does somebody sign in by this name? */
+export async function isUsername(db: Db, username: string): Promise<boolean> {
+  const found = await sql`select from people where username = ${username}`.execute(db)
+  return found.rows.length > 0
 }
 
 /** Which of these codes of areas exist for the event. */

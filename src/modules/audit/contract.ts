@@ -27,6 +27,26 @@ export const EntryView = z.object({
 })
 export type EntryView = z.infer<typeof EntryView>
 
+/** What an entry is about, as far as its subject is still known here. */
+export const About = z.object({
+  kind: z.enum(['form', 'contest', 'event', 'setting', 'person', 'mandate', 'job', 'file', 'other']),
+  /** Name of the person or event, area of the contest, title of the mandate, kind of the job, name of the file. */
+  name: z.string(),
+  /** The office of a contest or of a form's contest. */
+  office: z.string().nullable(),
+  /** The holder of a mandate, the event of a setting. */
+  of: z.string().nullable(),
+})
+export type About = z.infer<typeof About>
+
+/** A sealed entry with the names of today beside its codes; the names are no part of what was sealed. */
+export const NamedEntry = EntryView.extend({
+  /** Name of the place, for a village or district with the one above it; null for the whole nation or an unknown code. */
+  placeName: z.string().nullable(),
+  about: About.nullable(),
+})
+export type NamedEntry = z.infer<typeof NamedEntry>
+
 /** Which entries: those whose place (their region, else the area of the one who acted) lies within `area`, and so on. */
 export const EntryFilter = z.object({
   area: Area,
@@ -52,7 +72,7 @@ export const listEntries = endpoint({
   area: 'query.area',
   audit: 'journal-read',
   query: EntryFilter.extend({ before: Leaf.optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }),
-  reply: z.object({ entries: z.array(EntryView), next: z.number().nullable() }),
+  reply: z.object({ entries: z.array(NamedEntry), next: z.number().nullable() }),
 })
 
 /** More entries than this are not exported at once: narrow the period instead. */

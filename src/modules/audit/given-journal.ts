@@ -27,7 +27,7 @@ export async function givenPending(database: OpenDatabase, count: number, first 
   await database.kysely.transaction().execute(async (db) => {
     for (let n = first; n < first + count; n += 1) {
       const region = places[n % places.length] ?? null
-      await recordAudit(db, {
+      recordAudit(db, {
         id: entryId(n),
         action: n % 7 === 0 ? 'results.corrected' : 'results.entered',
         caller: {

@@ -81,6 +81,8 @@ describe('the journal of an area', () => {
       request: expect.any(String) as string,
       detail: { after: 1, before: 0, note: 'tab\tdan baris\nbaru' },
       sealedAt: expect.stringMatching(/Z$/) as string,
+      placeName: null,
+      about: { kind: 'other', name: 'form-1', office: null, of: null },
     })
   })
 

@@ -15,6 +15,7 @@ import type { Db } from '../../server/database.ts'
 import { type EntryText, leafColumns, leafText } from './entry.ts'
 import { type Range, consistencyRanges, hashBytes, inclusionRanges, perfectNodes, rangeHash } from './merkle.ts'
 import * as store from './store.ts'
+import { nameEntries } from './store-names.ts'
 import * as journal from './store-read.ts'
 import { nodeReader, tileWidth, tilesFor } from './tiles.ts'
 
@@ -46,7 +47,7 @@ export function auditRoutes(publicKey: string): Route[] {
       note({ ...query })
       const entries = await journal.listEntries(db, { ...query, event: mandate.event })
       const last = entries.length === query.limit ? entries.at(-1) : undefined
-      return { entries, next: last?.leaf ?? null }
+      return { entries: await nameEntries(db, entries), next: last?.leaf ?? null }
     }),
 
     on(exportEntries, async ({ db, query, mandate, note }) => {

@@ -36,33 +36,29 @@ function escapeLike(text: string): string {
 }
 
 /** The newest entries that fit, with the newest first. */
-export async function listEntries(db: Db, reading: Reading): Promise<EntryView[]> {
-  const { rows } = await sql<EntryView>`
-    select leaf, id, ${moment('at')} as at, event, person, person_name as "personName", role, area, action, subject, region,
-      request, detail, ${moment('sealed_at')} as "sealedAt"
-    from audit_entries
+async function readEntries<Row>(db: Db, columns: RawBuilder<unknown>, reading: Reading): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    select ${columns} from audit_entries
     where ${matches(reading)}
     order by audit_entries.leaf desc
     limit ${reading.limit}
   `.execute(db)
   return rows
 }
+
+const viewColumns = sql`leaf, id, ${moment('at')} as at, event, person, person_name as "personName", role, area, action,
+  subject, region, request, detail, ${moment('sealed_at')} as "sealedAt"`
+
+export const listEntries = (db: Db, reading: Reading) => readEntries<EntryView>(db, viewColumns, reading)
+
+export type LeafRow = EntryText & { leaf: number }
+
+const leafRow = sql`leaf, ${entryText}`
 
 /** As `listEntries`, in the text of their leaves. */
-export async function listEntryTexts(db: Db, reading: Reading): Promise<(EntryText & { leaf: number })[]> {
-  const { rows } = await sql<EntryText & { leaf: number }>`
-    select leaf, ${entryText}
-    from audit_entries
-    where ${matches(reading)}
-    order by audit_entries.leaf desc
-    limit ${reading.limit}
-  `.execute(db)
-  return rows
-}
+export const listEntryTexts = (db: Db, reading: Reading) => readEntries<LeafRow>(db, leafRow, reading)
 
-export async function findEntryText(db: Db, id: string): Promise<(EntryText & { leaf: number }) | undefined> {
-  const { rows } = await sql<EntryText & { leaf: number }>`
-    select leaf, ${entryText} from audit_entries where audit_entries.id = ${id}
-  `.execute(db)
+export async function findEntryText(db: Db, id: string): Promise<LeafRow | undefined> {
+  const { rows } = await sql<LeafRow>`select ${leafRow} from audit_entries where audit_entries.id = ${id}`.execute(db)
   return rows[0]
 }

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { Db } from '../../server/database.ts'
-import { sendAlong } from '../../server/database.ts'
 import type { EntryText } from './entry.ts'
 import { checkpointColumns, entryText } from './store.ts'
 import type { StoredCheckpoint } from './store.ts'
@@ -17,7 +16,7 @@ async function* readAll<T>(db: Db, name: string, rowsAtOnce: number, select: Raw
   // The next page travels while this one is worked on.
   const fetchPage = () => {
     const page = sql<T>`fetch ${sql.raw(String(rowsAtOnce))} from ${cursor}`.execute(db)
-    sendAlong(page)
+    page.catch(() => undefined)
     return page
   }
   for (let next = fetchPage(); ;) {

@@ -67,7 +67,7 @@ export async function loadDemonstration(
     const counted = await addArrived(db, truth, onProgress)
     const doors = people.filter((person) => person.mandate !== null).length
     const made = { stations: truth.stations.length, forms: truth.forms.length, people: doors, counted }
-    await recordAudit(db, {
+    recordAudit(db, {
       id: newId(),
       action: 'demonstration-loaded',
       caller: nobody,

@@ -196,7 +196,7 @@ async function write(db: Db, rows: BulkForms): Promise<store.FormName[]> {
     corrections: rows.corrections.filter(own),
   }
   await addForms(db, played)
-  await recordAudit(db, {
+  recordAudit(db, {
     id: newId(),
     action: 'forms-played',
     caller: nobody,

@@ -125,7 +125,7 @@ async function audit(
 ): Promise<void> {
   const sha256 = createHash('sha256')
   for (const file of input.files) for await (const chunk of file.open() as AsyncIterable<Buffer>) sha256.update(chunk)
-  await recordAudit(db, {
+  recordAudit(db, {
     id: newId(),
     action: 'results-imported',
     caller: caller.person ? caller : nobody,

@@ -1,7 +1,6 @@
 import { CompiledQuery } from 'kysely'
 import { auditInsert, type AuditRecord, auditValues } from '../../server/audit-hook.ts'
-import type { Db } from '../../server/database.ts'
-import type { Statement } from '../../server/write-together.ts'
+import type { Db, Statement } from '../../server/database.ts'
 import { getProfile } from '../events/rules.ts'
 import { type ContentRow, type FormFacts, type FormKey, regencyOf } from './form-row.ts'
 import { figureKeys } from './form.ts'

@@ -46,7 +46,7 @@ export function FigureEntries() {
       <Entry
         name="CandidateLines"
         from="bars.tsx"
-        use="Hasil satu kontes. Nama ketua tebal dengan gelar; semua pasangan di sini fiktif."
+        use="Hasil satu jenis pemilihan. Nama ketua tebal dengan gelar; semua pasangan di sini fiktif."
         bare
         wide
       >

@@ -105,7 +105,7 @@ export function MarkEntries() {
       <Entry
         name="Segments"
         from="segments.tsx"
-        use="Dua sampai lima pilihan yang saling meniadakan: urutan, kontes, bahasa."
+        use="Dua sampai lima pilihan yang saling meniadakan: urutan, jenis pemilihan, bahasa."
       >
         <Row>
           <Segments

@@ -3,6 +3,7 @@ import { CallFailed } from '../../../ui/call.ts'
 import { DemoRibbon } from '../../../ui/demo-ribbon.tsx'
 import { EmptyState, ErrorState, Freshness, Loading } from '../../../ui/feedback-states.tsx'
 import { isDemonstration, useSession } from '../../../ui/session.ts'
+import { WriteProblem } from '../../../ui/write-problem.tsx'
 import { Entry, Row } from './kit-parts.tsx'
 
 const failed = (reason: string, facts = {}, status = 409) =>
@@ -35,6 +36,15 @@ export function StateEntries() {
             })
           }
         />
+      </Entry>
+      <Entry
+        name="WriteProblem"
+        from="write-problem.tsx"
+        use="Tulisan yang ditolak, belum pasti terkirim, atau gagal; di dekat tombolnya, dengan nama tombol itu."
+      >
+        <WriteProblem error={failed('already-exists')} action="Simpan surat suara" />
+        <WriteProblem error={failed('network', {}, 0)} action="Tahan formulir" />
+        <WriteProblem error={failed('bug', {}, 500)} />
       </Entry>
       <Entry
         name="Loading"

@@ -11,9 +11,14 @@ import classes from './sign-in.module.css'
 export function CodeForm({ onBack, onIn }: { onBack: () => void; onIn: () => Promise<void> }) {
   const t = useText(shellMessages)
   const [kind, setKind] = useState<'totp' | 'backup'>('totp')
-  const [code, setCode] = useState('')
-  const verify = useMutation({ mutationFn: () => verifyCode(code.replaceAll(' ', ''), kind), onSuccess: onIn })
   const isTotp = kind === 'totp'
+  const [code, setCode] = useState('')
+  const verify = useMutation({ mutationFn: () => verifyCode(code.replace(/\s/g, ''), kind), onSuccess: onIn })
+  const other = () => {
+    verify.reset()
+    setCode('')
+    setKind(isTotp ? 'backup' : 'totp')
+  }
   return (
     <form
       className={classes.fields}
@@ -26,9 +31,11 @@ export function CodeForm({ onBack, onIn }: { onBack: () => void; onIn: () => Pro
         key={kind}
         autoFocus
         label={isTotp ? t('in.code') : t('in.backupCode')}
-        description={isTotp ? t('in.code.help') : undefined}
+        description={isTotp ? t('in.code.help') : t('in.backup.help')}
         inputMode={isTotp ? 'numeric' : 'text'}
-        autoComplete="one-time-code"
+        autoComplete={isTotp ? 'one-time-code' : 'off'}
+        autoCapitalize="none"
+        spellCheck={false}
         required
         withAsterisk={false}
         value={code}
@@ -38,7 +45,7 @@ export function CodeForm({ onBack, onIn }: { onBack: () => void; onIn: () => Pro
       <Button type="submit" variant="filled" loading={verify.isPending}>
         {t('in.verify')}
       </Button>
-      <button type="button" className={classes.link} onClick={() => setKind(isTotp ? 'backup' : 'totp')}>
+      <button type="button" className={classes.link} onClick={other}>
         {isTotp ? t('in.backup') : t('in.codeBack')}
       </button>
       <button type="button" className={classes.link} onClick={onBack}>

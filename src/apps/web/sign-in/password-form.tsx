@@ -1,33 +1,29 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { KeyRound } from 'lucide-react'
+import { Building2, KeyRound } from 'lucide-react'
 import { useState, type FormEvent } from 'react'
-import { CallFailed } from '../../../ui/call.ts'
-import { currentFormat } from '../../../ui/language.ts'
+import type { CallFailed } from '../../../ui/call.ts'
+import { isPasskeyPossible, signInByPasskey } from '../../../modules/accounts/web/passkey.ts'
 import { useText } from '../../../ui/text.ts'
 import { shellMessages } from '../messages.ts'
 import { FormProblem } from './form-problem.tsx'
-import { isPasskeyPossible, signIn, signInByPasskey, signInByProvider } from './sign-in-calls.ts'
+import { signIn, signInByProvider } from './sign-in-calls.ts'
 import classes from './sign-in.module.css'
 
 export type PasswordFormProps = {
   note?: string
+  /** Why another way of signing in led back here. */
+  failed?: CallFailed | undefined
   username?: string
   ways: { passkey: boolean; singleSignOn: readonly { id: string; label: string }[] }
   back: string
   onCode: () => void
-  onActivate: () => void
+  onOneTimeCode: (kind: 'activate' | 'recover') => void
   onIn: () => Promise<void>
 }
 
-/** A lock-out tells the time at which it ends; the words want it as a clock time. */
-function inLocalTime(problem: unknown): unknown {
-  if (!(problem instanceof CallFailed) || typeof problem.facts.until !== 'string') return problem
-  const { status, reason, request } = problem
-  return new CallFailed(status, { reason, facts: { until: currentFormat().time(problem.facts.until) }, request })
-}
-
-export function PasswordForm({ note, username: known = '', ways, back, onCode, onActivate, onIn }: PasswordFormProps) {
+export function PasswordForm(props: PasswordFormProps) {
+  const { note, failed, username: known = '', ways, back, onCode, onOneTimeCode, onIn } = props
   const t = useText(shellMessages)
   const [username, setUsername] = useState(known)
   const [password, setPassword] = useState('')
@@ -37,11 +33,16 @@ export function PasswordForm({ note, username: known = '', ways, back, onCode, o
   })
   const byPasskey = useMutation({ mutationFn: signInByPasskey, onSuccess: onIn })
   const byProvider = useMutation({ mutationFn: (id: string) => signInByProvider(id, back) })
-  const problem = byPassword.error ?? byPasskey.error ?? byProvider.error
+  const tries = [byPassword, byPasskey, byProvider]
+  const problem = tries.every((one) => one.isIdle) ? failed : tries.find((one) => one.error)?.error
+  /** One way at a time: what an earlier one said is over. */
+  const begin = (go: () => void) => {
+    for (const one of tries) one.reset()
+    go()
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    byPasskey.reset()
-    byPassword.mutate()
+    begin(() => byPassword.mutate())
   }
   return (
     <form className={classes.fields} onSubmit={submit}>
@@ -64,7 +65,7 @@ export function PasswordForm({ note, username: known = '', ways, back, onCode, o
         value={password}
         onChange={(event) => setPassword(event.currentTarget.value)}
       />
-      {problem && <FormProblem error={inLocalTime(problem)} />}
+      {problem && <FormProblem error={problem} />}
       <Button type="submit" variant="filled" loading={byPassword.isPending}>
         {t('in.submit')}
       </Button>
@@ -72,18 +73,32 @@ export function PasswordForm({ note, username: known = '', ways, back, onCode, o
         <p className={classes.or}>{t('in.or')}</p>
       )}
       {ways.passkey && isPasskeyPossible() && (
-        <Button leftSection={<KeyRound size={14} />} loading={byPasskey.isPending} onClick={() => byPasskey.mutate()}>
+        <Button
+          leftSection={<KeyRound size={14} />}
+          loading={byPasskey.isPending}
+          onClick={() => begin(() => byPasskey.mutate())}
+        >
           {t('in.passkey')}
         </Button>
       )}
       {ways.singleSignOn.map((provider) => (
-        <Button key={provider.id} onClick={() => byProvider.mutate(provider.id)}>
-          {provider.label}
+        <Button
+          key={provider.id}
+          leftSection={<Building2 size={14} />}
+          loading={byProvider.isPending}
+          onClick={() => begin(() => byProvider.mutate(provider.id))}
+        >
+          {t('in.provider', { label: provider.label })}
         </Button>
       ))}
-      <button type="button" className={classes.link} onClick={onActivate}>
-        {t('in.activate')}
-      </button>
+      <div className={classes.links}>
+        <button type="button" className={classes.link} onClick={() => onOneTimeCode('recover')}>
+          {t('in.recover')}
+        </button>
+        <button type="button" className={classes.link} onClick={() => onOneTimeCode('activate')}>
+          {t('in.activate')}
+        </button>
+      </div>
     </form>
   )
 }

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import * as z from 'zod'
 import { me } from '../../../modules/accounts/contract.ts'
+import { ownPath } from '../../../modules/accounts/rules.ts'
 import { useAddress } from '../../../ui/address.ts'
 import { Panel } from '../../../ui/panel.tsx'
 import { useCall } from '../../../ui/query.ts'
@@ -10,30 +11,37 @@ import { useText } from '../../../ui/text.ts'
 import { Mark } from '../mark.tsx'
 import { shellMessages } from '../messages.ts'
 import { LanguageSwitch, SchemeSwitch } from '../switches.tsx'
-import { ActivateForm } from './activate-form.tsx'
 import { CodeForm } from './code-form.tsx'
 import { DemonstrationDoors } from './demonstration-doors.tsx'
+import { FirstAdministratorForm } from './first-administrator-form.tsx'
+import { OneTimeCodeForm } from './one-time-code-form.tsx'
 import { PasswordForm, type PasswordFormProps } from './password-form.tsx'
+import { providerFailure } from './sign-in-calls.ts'
 import classes from './sign-in.module.css'
 
-type Step = { is: 'password'; note?: string; username?: string } | { is: 'code' } | { is: 'activate' }
+type Step = { is: 'password'; note?: string; username?: string } | { is: 'code' } | { is: 'activate' | 'recover' }
 
-/** Only a path of our own: a link must not send anyone to another site after signing in. */
-function safeBack(back: string): string {
-  return /^\/(?![/\\])/.test(back) ? back : '/'
-}
+const titles = {
+  password: 'in.title',
+  code: 'in.code.title',
+  activate: 'in.activate.title',
+  recover: 'in.recover.title',
+} as const
 
-/** /masuk: password, second factor, passkey, activation, and the doors of a demonstration. */
+/** Where to afterwards; and what the provider of single sign-on, coming back, says went wrong. */
+const Address = z.object({ back: z.string().default('/'), error: z.string().optional() })
+
+/** /masuk: password, second factor, passkey, activation, recovery, and the doors of a demonstration. */
 export function SignInPage() {
   const t = useText(shellMessages)
   const client = useQueryClient()
   const navigate = useNavigate()
-  const [{ back }] = useAddress(z.object({ back: z.string().default('/') }))
+  const [{ back, error }] = useAddress(Address)
   const [step, setStep] = useState<Step>({ is: 'password' })
   const session = useCall(me, {}).data
   const enter = async () => {
     await client.resetQueries()
-    await navigate({ href: safeBack(back) })
+    await navigate({ href: ownPath(back) })
   }
   return (
     <div className={classes.page} data-wide={session?.demonstration || undefined}>
@@ -50,15 +58,22 @@ export function SignInPage() {
       </header>
       <div className={classes.columns}>
         {session?.demonstration && <DemonstrationDoors onEntered={enter} />}
-        <Panel title={step.is === 'activate' ? t('in.activate.title') : t('in.title')}>
-          <SignInStep
-            step={step}
-            onStep={setStep}
-            ways={session?.signIn ?? { passkey: false, singleSignOn: [] }}
-            back={safeBack(back)}
-            onIn={enter}
-          />
-        </Panel>
+        {session?.signIn.firstAdministrator ? (
+          <Panel title={t('in.first.title')}>
+            <FirstAdministratorForm onIn={enter} />
+          </Panel>
+        ) : (
+          <Panel title={t(titles[step.is])}>
+            <SignInStep
+              step={step}
+              onStep={setStep}
+              ways={session?.signIn ?? { passkey: false, singleSignOn: [] }}
+              back={ownPath(back)}
+              failed={error === undefined ? undefined : providerFailure(error)}
+              onIn={enter}
+            />
+          </Panel>
+        )}
       </div>
     </div>
   )
@@ -68,18 +83,20 @@ type SignInStepProps = {
   step: Step
   onStep: (step: Step) => void
   ways: PasswordFormProps['ways']
+  failed: PasswordFormProps['failed']
   back: string
   onIn: () => Promise<void>
 }
 
-function SignInStep({ step, onStep, ways, back, onIn }: SignInStepProps) {
+function SignInStep({ step, onStep, ways, failed, back, onIn }: SignInStepProps) {
   const t = useText(shellMessages)
   if (step.is === 'code') return <CodeForm onBack={() => onStep({ is: 'password' })} onIn={onIn} />
-  if (step.is === 'activate') {
+  if (step.is !== 'password') {
     return (
-      <ActivateForm
+      <OneTimeCodeForm
+        kind={step.is}
         onBack={() => onStep({ is: 'password' })}
-        onDone={(username) => onStep({ is: 'password', username, note: t('in.activate.done', { username }) })}
+        onDone={(username) => onStep({ is: 'password', username, note: t(`in.${step.is}.done`, { username }) })}
       />
     )
   }
@@ -88,9 +105,10 @@ function SignInStep({ step, onStep, ways, back, onIn }: SignInStepProps) {
       {...(step.note ? { note: step.note } : {})}
       {...(step.username ? { username: step.username } : {})}
       ways={ways}
+      failed={failed}
       back={back}
       onCode={() => onStep({ is: 'code' })}
-      onActivate={() => onStep({ is: 'activate' })}
+      onOneTimeCode={(is) => onStep({ is })}
       onIn={onIn}
     />
   )

@@ -6,6 +6,7 @@ import { Segments } from '../../../ui/segments.tsx'
 import { useMay } from '../../../ui/session.ts'
 import { useText } from '../../../ui/text.ts'
 import { listInvitations, listPeople } from '../contract.ts'
+import { OwedFactor } from './account-notices.tsx'
 import { InvitationsPanel } from './invitations-panel.tsx'
 import { words } from './messages.ts'
 import { MyMandates } from './my-mandates.tsx'
@@ -42,10 +43,13 @@ export function AccountPage() {
         }
       />
       {shown === 'saya' && (
-        <PageGrid>
-          <MyMandates />
-          <SecurityPanel />
-        </PageGrid>
+        <>
+          <OwedFactor />
+          <PageGrid>
+            <MyMandates />
+            <SecurityPanel />
+          </PageGrid>
+        </>
       )}
       {shown === 'orang' && <PeoplePanel />}
       {shown === 'undangan' && <InvitationsPanel />}

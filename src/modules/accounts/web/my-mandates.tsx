@@ -1,5 +1,4 @@
 import { DataTable } from '../../../ui/data-table.tsx'
-import { useFormat } from '../../../ui/language.ts'
 import { Panel } from '../../../ui/panel.tsx'
 import { useSession } from '../../../ui/session.ts'
 import type { Column } from '../../../ui/table-column.ts'
@@ -10,7 +9,6 @@ import { words } from './messages.ts'
 /** Who I am here, and every mandate I hold. */
 export function MyMandates() {
   const t = useText(words)
-  const format = useFormat()
   const { person, mandates, mandate } = useSession()
   const columns: Column<SessionMandate>[] = [
     { key: 'title', label: t('position'), value: (row) => row.title },
@@ -21,7 +19,7 @@ export function MyMandates() {
   return (
     <Panel
       title={person?.name ?? '–'}
-      note={`${person?.username ?? ''} · ${format.integer(mandates.length)} ${t('mandates').toLowerCase()}`}
+      note={`${person?.username ?? ''} · ${t('mandatesHeld', { count: mandates.length })}`}
       bare
     >
       <DataTable

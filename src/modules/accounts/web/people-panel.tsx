@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, PasswordInput, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import * as z from 'zod'
 import { roles, type Role } from '../../../shared/roles.ts'
@@ -12,8 +12,11 @@ import { useMay, useSession } from '../../../ui/session.ts'
 import type { Column } from '../../../ui/table-column.ts'
 import { TableSearch } from '../../../ui/table-tools.tsx'
 import { useText } from '../../../ui/text.ts'
-import { createPerson, endMandate, listPeople, type Mandate, type PersonView } from '../contract.ts'
+import { createPerson, endMandate, listPeople, type Mandate, type PersonView, resetAccount } from '../contract.ts'
+import { refuseToReset } from '../rules.ts'
 import { words } from './messages.ts'
+import { NewPassword } from './new-password.tsx'
+import { ResetPerson } from './reset-person.tsx'
 
 const View = z.object({ cari: z.string().default(''), peran: z.enum(roles).optional() })
 
@@ -28,6 +31,8 @@ export function PeoplePanel() {
   const [limit, setLimit] = useState(50)
   const [isAdding, setIsAdding] = useState(false)
   const [ending, setEnding] = useState<Mandate>()
+  const [resetting, setResetting] = useState<Row>()
+  const mayReset = useMayReset()
   const search = view.cari === '' ? undefined : view.cari
   const people = useCall(listPeople, { query: { area, search, role: view.peran, limit } })
   const columns: Column<Row>[] = [
@@ -46,16 +51,29 @@ export function PeoplePanel() {
       width: 240,
     },
     {
-      key: 'end',
-      label: '',
-      width: 150,
+      key: 'acts',
+      label: t('acts'),
+      width: 250,
       screenOnly: true,
-      cell: (row) =>
-        row.mandates[0] && (
-          <Button variant="subtle" size="compact-xs" onClick={() => setEnding(row.mandates[0])}>
-            {t('endMandate')}
-          </Button>
-        ),
+      cell: (row) => (
+        <>
+          {mayReset(row) && (
+            <Button
+              variant="subtle"
+              size="compact-xs"
+              aria-label={t('resetNamed', { name: row.name })}
+              onClick={() => setResetting(row)}
+            >
+              {t('reset')}
+            </Button>
+          )}
+          {row.mandates[0] && (
+            <Button variant="subtle" size="compact-xs" onClick={() => setEnding(row.mandates[0])}>
+              {t('endMandate')}
+            </Button>
+          )}
+        </>
+      ),
     },
   ]
   return (
@@ -90,9 +108,18 @@ export function PeoplePanel() {
         onRetry={() => void people.refetch()}
       />
       {isAdding && <AddPerson area={area} onClose={() => setIsAdding(false)} />}
+      {resetting && <ResetPerson person={resetting} onClose={() => setResetting(undefined)} />}
       {ending && <EndMandate mandate={ending} onClose={() => setEnding(undefined)} />}
     </Panel>
   )
+}
+
+/** The rule of the server over the mandates shown here; those elsewhere only the server knows, and it has the last word. */
+function useMayReset(): (row: Row) => boolean {
+  const may = useMay()
+  const { person, mandate } = useSession()
+  return (row) =>
+    may(resetAccount) && person !== null && mandate !== null && !refuseToReset({ ...mandate, person: person.id }, row)
 }
 
 function RoleSelect({ value, onChange }: { value: Role | undefined; onChange: (role: Role | undefined) => void }) {
@@ -143,14 +170,11 @@ function AddPerson({ area, onClose }: { area: string; onClose: () => void }) {
           onChange={change('username')}
           autoComplete="off"
         />
-        <PasswordInput
+        <NewPassword
           label={t('password')}
-          description={t('passwordHint')}
-          required
-          minLength={12}
           value={form.password}
-          onChange={change('password')}
-          autoComplete="new-password"
+          onChange={(password) => setForm({ ...form, password })}
+          ownNames={[form.username, form.name]}
         />
         <Select
           label={t('role')}

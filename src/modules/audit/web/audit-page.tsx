@@ -14,7 +14,8 @@ import { Panel } from '../../../ui/panel.tsx'
 import type { Column } from '../../../ui/table-column.ts'
 import { TableSearch } from '../../../ui/table-tools.tsx'
 import { findWord, useText } from '../../../ui/text.ts'
-import { exportEntries, listEntries, type EntryView } from '../contract.ts'
+import { exportEntries, listEntries, type NamedEntry } from '../contract.ts'
+import { aboutWords, placeWords } from './about-words.ts'
 import { actionWords } from './action-words.ts'
 import { EntryPanel } from './entry-panel.tsx'
 import { words } from './messages.ts'
@@ -23,13 +24,18 @@ const View = z.object({ cari: z.string().default(''), peran: z.enum(roles).optio
 
 const pageSize = 100
 
+/** Words for people; the code under the pointer. */
+const named = (words: string, code: string | null) => (
+  <span title={[words, code].filter(Boolean).join(' · ')}>{words}</span>
+)
+
 /** The journal of the area, newest first; one entry with its proof beside it. */
 export function AuditPage() {
   const t = useText(words)
   const format = useFormat()
   const [area] = useArea()
   const [view, setView] = useAddress(View)
-  const [chosen, setChosen] = useState<EntryView>()
+  const [chosen, setChosen] = useState<NamedEntry>()
   const language = useLanguage()
   const sayAction = (action: string) => findWord(actionWords, action, {}, language) ?? action
   const sayRole = (role: string) => findWord(words, `role.${role}`, {}, language) ?? role
@@ -44,30 +50,32 @@ export function AuditPage() {
     refetchInterval: false,
   })
   const entries = found.data?.pages.flatMap((page) => page.entries)
-  const columns: Column<EntryView>[] = [
+  const columns: Column<NamedEntry>[] = [
     { key: 'at', label: t('at'), width: 170, cell: (row) => format.moment(row.at) },
-    { key: 'action', label: t('action'), width: 190, cell: (row) => sayAction(row.action) },
-    { key: 'who', label: t('who'), width: 190, cell: (row) => row.personName ?? t('system') },
+    { key: 'action', label: t('action'), width: 172, cell: (row) => sayAction(row.action) },
+    { key: 'who', label: t('who'), width: 170, cell: (row) => row.personName ?? t('system') },
     { key: 'role', label: t('role'), width: 100, cell: (row) => (row.role ? sayRole(row.role) : '–') },
-    { key: 'place', label: t('place'), width: 130, cell: (row) => row.region ?? row.area ?? '–' },
-    { key: 'subject', label: t('subject'), cell: (row) => row.subject ?? '–' },
-    { key: 'leaf', label: t('leaf'), width: 80, align: 'end', cell: (row) => format.integer(row.leaf) },
+    {
+      key: 'place',
+      label: t('place'),
+      width: 210,
+      cell: (row) => named(placeWords(row, language), row.region ?? row.area),
+    },
+    { key: 'subject', label: t('subject'), width: 240, cell: (row) => named(aboutWords(row, language), row.subject) },
+    { key: 'leaf', label: t('leaf'), width: 70, align: 'end', cell: (row) => format.integer(row.leaf) },
   ]
   return (
     <>
       <PageHead
         title={t('title')}
         meta={t('meta')}
-        actions={
-          <Button
-            component="a"
-            variant="default"
-            leftSection={<Download size={16} />}
-            href={addressOf(exportEntries.path, { query: { ...filter, format: 'csv' } })}
-          >
-            {t('csv')}
-          </Button>
-        }
+        more={[
+          {
+            label: t('csv'),
+            icon: Download,
+            href: addressOf(exportEntries.path, { query: { ...filter, format: 'csv' } }),
+          },
+        ]}
       />
       <Panel
         bare

@@ -4,12 +4,13 @@ import { useErrorText } from '../../../ui/error-text.ts'
 import { useFormat, useLanguage } from '../../../ui/language.ts'
 import { useCall } from '../../../ui/query.ts'
 import { findWord, useText } from '../../../ui/text.ts'
-import { proveEntry, type EntryView } from '../contract.ts'
+import { proveEntry, type NamedEntry } from '../contract.ts'
+import { aboutWords, placeWords } from './about-words.ts'
 import { actionWords } from './action-words.ts'
 import { words } from './messages.ts'
 
 /** One entry: its facts as they were sealed, and on demand the proof that it is in the signed journal. */
-export function EntryPanel({ entry, onClose }: { entry: EntryView; onClose: () => void }) {
+export function EntryPanel({ entry, onClose }: { entry: NamedEntry; onClose: () => void }) {
   const t = useText(words)
   const format = useFormat()
   const language = useLanguage()
@@ -19,8 +20,14 @@ export function EntryPanel({ entry, onClose }: { entry: EntryView; onClose: () =
       <Stack gap="sm">
         <Text fw={600}>{findWord(actionWords, entry.action, {}, language) ?? entry.action}</Text>
         <Text size="sm">
-          {entry.personName ?? t('system')} · {findWord(words, `role.${entry.role}`, {}, language) ?? '–'} ·{' '}
-          {entry.region ?? entry.area ?? '–'}
+          {entry.personName ?? t('system')}
+          {entry.role && ` · ${findWord(words, `role.${entry.role}`, {}, language) ?? entry.role}`}
+        </Text>
+        <Text size="sm">
+          {aboutWords(entry, language)}
+          <br />
+          {placeWords(entry, language)}
+          {(entry.region ?? entry.area) && ` · ${t('code')} ${entry.region ?? entry.area}`}
         </Text>
         <Text size="sm">
           {format.moment(entry.at)} · {t('sealedAt')} {format.moment(entry.sealedAt)}

@@ -1,9 +1,9 @@
-import { Alert, Button, Group, Modal, Select, Stack, Text } from '@mantine/core'
+import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useArea, useAreaLineage } from '../../../ui/area.ts'
-import { useErrorText } from '../../../ui/error-text.ts'
 import { useWrite } from '../../../ui/query.ts'
 import { useText } from '../../../ui/text.ts'
+import { WriteProblem } from '../../../ui/write-problem.tsx'
 import { createContest, type ElectionEvent, getEvent } from '../contract.ts'
 import { type Office, refuseOffice } from '../rules.ts'
 import { words } from './messages.ts'
@@ -13,7 +13,6 @@ const offices: readonly Office[] = ['president', 'governor', 'regent', 'mayor']
 /** A contest for the area of the page; only offices that are elected there are offered. */
 export function AddContest({ event, onClose }: { event: ElectionEvent; onClose: () => void }) {
   const t = useText(words)
-  const why = useErrorText(words)
   const [area] = useArea()
   const lineage = useAreaLineage(area)
   const possible = offices.filter((office) => refuseOffice(office, area, event.kind) === undefined)
@@ -34,11 +33,7 @@ export function AddContest({ event, onClose }: { event: ElectionEvent; onClose: 
             onChange={(value) => setOffice(offices.find((one) => one === value))}
           />
         )}
-        {add.error && (
-          <Alert color="red" role="alert">
-            {why(add.error)}
-          </Alert>
-        )}
+        <WriteProblem error={add.error} action={t('addContest')} words={words} />
         <Group justify="flex-end">
           <Button onClick={onClose}>{t('cancel')}</Button>
           <Button

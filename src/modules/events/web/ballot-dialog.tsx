@@ -1,11 +1,11 @@
-import { ActionIcon, Alert, Button, Checkbox, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Checkbox, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { Plus, X } from 'lucide-react'
 import { useState } from 'react'
 import { CandidateBadge } from '../../../ui/candidate-badge.tsx'
-import { useErrorText } from '../../../ui/error-text.ts'
 import { useWrite } from '../../../ui/query.ts'
 import { useSession } from '../../../ui/session.ts'
 import { useText } from '../../../ui/text.ts'
+import { WriteProblem } from '../../../ui/write-problem.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { type Candidate, type Contest, getEvent, setCandidates } from '../contract.ts'
 import { refuseBallot } from '../rules.ts'
@@ -16,7 +16,6 @@ const mostColumns = 20
 /** The columns of one ballot; the same rule as on the server says what is still missing. */
 export function BallotDialog({ contest, title, onClose }: { contest: Contest; title: string; onClose: () => void }) {
   const t = useText(words)
-  const why = useErrorText(words)
   const { event } = useSession()
   const [columns, setColumns] = useState<Candidate[]>(contest.candidates)
   const save = useWrite(setCandidates, {
@@ -65,11 +64,7 @@ export function BallotDialog({ contest, title, onClose }: { contest: Contest; ti
           </Button>
         </Group>
         {reason && <Text size="sm">{t(`refused.${reason}`)}</Text>}
-        {save.error && (
-          <Alert color="red" role="alert">
-            {why(save.error)}
-          </Alert>
-        )}
+        <WriteProblem error={save.error} action={t('saveBallot')} words={words} />
         <Group justify="flex-end">
           <Button onClick={onClose}>{t('cancel')}</Button>
           <Button

@@ -1,12 +1,12 @@
-import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useErrorText } from '../../../ui/error-text.ts'
 import { Answer } from '../../../ui/feedback-states.tsx'
 import { useFormat } from '../../../ui/language.ts'
 import { Panel } from '../../../ui/panel.tsx'
 import { useCall, useWrite } from '../../../ui/query.ts'
 import { useText } from '../../../ui/text.ts'
+import { WriteProblem } from '../../../ui/write-problem.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { type ElectionEvent, readClock, setClock } from '../contract.ts'
 import { dayFromVoting } from '../rules.ts'
@@ -20,7 +20,6 @@ const offsets = { 'Asia/Jakarta': '+07:00', 'Asia/Makassar': '+08:00', 'Asia/Jay
 /** Moves the clock of a demonstration; everything in the application is read again as of then. */
 export function ClockPanel({ event }: { event: ElectionEvent }) {
   const t = useText(words)
-  const why = useErrorText(words)
   const format = useFormat()
   const client = useQueryClient()
   const [at, setAt] = useState(`${event.votingDay}T19:00`)
@@ -68,11 +67,7 @@ export function ClockPanel({ event }: { event: ElectionEvent }) {
             {t('realClock')}
           </Button>
         </Group>
-        {move.error && (
-          <Alert color="red" role="alert">
-            {why(move.error)}
-          </Alert>
-        )}
+        <WriteProblem error={move.error} action={t('moveClock')} words={words} />
       </Stack>
     </Panel>
   )

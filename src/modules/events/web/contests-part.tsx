@@ -15,7 +15,7 @@ import { AddContest } from './add-contest.tsx'
 import { BallotDialog } from './ballot-dialog.tsx'
 import { words } from './messages.ts'
 
-const View = z.object({ kontes: z.string().optional() })
+const View = z.object({ jenis: z.string().optional() })
 
 /** "Gubernur Sumatera Selatan", "Wali kota Palembang": the word kota stands once. */
 function contestName({ office, areaName }: Contest, t: Translate<typeof words>): string {
@@ -26,9 +26,9 @@ function contestName({ office, areaName }: Contest, t: Translate<typeof words>):
 export function ContestsPart({ event, contests }: { event: ElectionEvent; contests: readonly Contest[] }) {
   const t = useText(words)
   const may = useMay()
-  const [{ kontes }, setView] = useAddress(View)
+  const [{ jenis }, setView] = useAddress(View)
   const [isAdding, setIsAdding] = useState(false)
-  const chosen = contests.find(({ id }) => id === kontes) ?? contests[0]
+  const chosen = contests.find(({ id }) => id === jenis) ?? contests[0]
   const columns: Column<Contest>[] = [
     {
       key: 'contest',
@@ -77,7 +77,7 @@ export function ContestsPart({ event, contests }: { event: ElectionEvent; contes
           columns={columns}
           keyOf={({ id }) => id}
           selected={chosen?.id}
-          onOpen={({ id }) => setView({ kontes: id })}
+          onOpen={({ id }) => setView({ jenis: id })}
           empty={t('noContests')}
           totalLabel={event.areaName}
         />

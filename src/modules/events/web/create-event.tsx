@@ -1,10 +1,10 @@
-import { Alert, Button, Checkbox, Group, Modal, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, Modal, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useArea, useAreaLineage } from '../../../ui/area.ts'
 import { DateField } from '../../../ui/date-field.tsx'
-import { useErrorText } from '../../../ui/error-text.ts'
 import { useWrite } from '../../../ui/query.ts'
 import { useText } from '../../../ui/text.ts'
+import { WriteProblem } from '../../../ui/write-problem.tsx'
 import { createEvent, listEvents } from '../contract.ts'
 import type { EventKind } from '../profile.ts'
 import { type TimeZone, zones } from '../rules.ts'
@@ -26,7 +26,6 @@ const emptyForm = {
 /** Sets up an election for the area of the page. */
 export function CreateEvent({ onClose, onCreated }: { onClose: () => void; onCreated: (id: string) => void }) {
   const t = useText(words)
-  const why = useErrorText(words)
   const [area] = useArea()
   const lineage = useAreaLineage(area)
   const [form, setForm] = useState(emptyForm)
@@ -92,16 +91,7 @@ export function CreateEvent({ onClose, onCreated }: { onClose: () => void; onCre
           checked={form.demonstration}
           onChange={(event) => setForm({ ...form, demonstration: event.currentTarget.checked })}
         />
-        {create.error && (
-          <Alert color="red" role="alert">
-            {why(create.error)}
-            {create.error.fields.map(({ path, problem }) => (
-              <div key={path}>
-                {path}: {problem}
-              </div>
-            ))}
-          </Alert>
-        )}
+        <WriteProblem error={create.error} action={t('create')} words={words} />
         <Group justify="flex-end">
           <Button onClick={onClose}>{t('cancel')}</Button>
           <Button type="submit" variant="filled" loading={create.isPending} disabled={form.votingDay === null}>

@@ -1,7 +1,9 @@
-import { Button, Select } from '@mantine/core'
+import { Select } from '@mantine/core'
+import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import * as z from 'zod'
 import { useAddress } from '../../../ui/address.ts'
+import { zoneOf } from '../../../ui/event-clock.ts'
 import { Answer, EmptyState } from '../../../ui/feedback-states.tsx'
 import { useFormat } from '../../../ui/language.ts'
 import { PageHead } from '../../../ui/page-head.tsx'
@@ -19,7 +21,7 @@ import { ProfilePart } from './profile-part.tsx'
 
 const View = z.object({
   pemilihan: z.string().optional(),
-  bagian: z.enum(['kontes', 'profil', 'jam']).default('kontes'),
+  bagian: z.enum(['jenis', 'profil', 'jam']).default('jenis'),
 })
 
 type Part = z.infer<typeof View>['bagian']
@@ -44,7 +46,7 @@ function Elections({ events }: { events: readonly ElectionEvent[] }) {
   const asked = view.pemilihan ?? session.event?.id
   const chosen = events.find(({ id }) => id === asked) ?? events[0]
   const mayClock = may(setClock) && chosen?.demonstration === true
-  const part = view.bagian === 'jam' && !mayClock ? 'kontes' : view.bagian
+  const part = view.bagian === 'jam' && !mayClock ? 'jenis' : view.bagian
   const choose = (id: string | undefined) => setView({ pemilihan: id })
   return (
     <>
@@ -54,9 +56,9 @@ function Elections({ events }: { events: readonly ElectionEvent[] }) {
           <>
             <EventSelect events={events} chosen={chosen?.id} onChoose={choose} />
             <PartSelect part={part} mayClock={mayClock} onChoose={(bagian) => setView({ bagian })} />
-            {may(createEvent) && <Button onClick={() => setIsCreating(true)}>{t('create')}</Button>}
           </>
         }
+        more={may(createEvent) ? [{ label: t('create'), icon: Plus, onClick: () => setIsCreating(true) }] : []}
       />
       {chosen ? <ChosenEvent key={chosen.id} id={chosen.id} part={part} /> : <EmptyState>{t('noEvents')}</EmptyState>}
       {isCreating && (
@@ -103,7 +105,7 @@ function PartSelect({ part, mayClock, onChoose }: PartProps) {
       value={part}
       onChange={onChoose}
       options={[
-        { value: 'kontes', label: t('contestsPart') },
+        { value: 'jenis', label: t('contestsPart') },
         { value: 'profil', label: t('profilePart') },
         ...(mayClock ? [{ value: 'jam' as const, label: t('clock') }] : []),
       ]}
@@ -122,13 +124,17 @@ function ChosenEvent({ id, part }: { id: string; part: Part }) {
           <StatStrip label={event.name}>
             <Stat label={t('votingDay')} value={format.day(event.votingDay)} note={event.name} />
             <Stat label={t('area')} value={event.areaName} note={event.area || undefined} />
-            <Stat label={t('kind')} value={t(`kind.${event.kind}`)} note={event.timeZone} />
+            <Stat
+              label={t('kind')}
+              value={t(`kind.${event.kind}`)}
+              note={<abbr title={event.timeZone}>{zoneOf(event.timeZone)}</abbr>}
+            />
             <Stat label={t('contests')} value={format.integer(contests.length)} />
             <Stat label={t('regencies')} value={format.integer(electoral.regencies)} />
             <Stat label={t('districts')} value={format.integer(electoral.districts)} />
             <Stat label={t('villages')} value={format.integer(electoral.villages)} />
           </StatStrip>
-          {part === 'kontes' && <ContestsPart event={event} contests={contests} />}
+          {part === 'jenis' && <ContestsPart event={event} contests={contests} />}
           {part === 'profil' && <ProfilePart event={event} />}
           {part === 'jam' && <ClockPanel event={event} />}
         </>

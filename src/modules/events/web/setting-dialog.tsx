@@ -1,9 +1,9 @@
-import { Alert, Button, Group, Modal, NumberInput, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, Modal, NumberInput, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { useErrorText } from '../../../ui/error-text.ts'
 import { useFormat } from '../../../ui/language.ts'
 import { useWrite } from '../../../ui/query.ts'
 import { useText } from '../../../ui/text.ts'
+import { WriteProblem } from '../../../ui/write-problem.tsx'
 import { chooseSetting, dropSetting, type ElectionEvent, getEvent, readProfile } from '../contract.ts'
 import { writeConstant } from './constant-value.ts'
 import { words } from './messages.ts'
@@ -15,7 +15,6 @@ const shortestSource = 5
 /** A value for this event only, on the word of a named source. Compound values are written as JSON. */
 export function SettingDialog({ event, row, onClose }: { event: ElectionEvent; row: ProfileRow; onClose: () => void }) {
   const t = useText(words)
-  const why = useErrorText(words)
   const format = useFormat()
   const { key, constant } = row
   const [value, setValue] = useState<unknown>(constant.value)
@@ -54,11 +53,7 @@ export function SettingDialog({ event, row, onClose }: { event: ElectionEvent; r
           value={source}
           onChange={(change) => setSource(change.currentTarget.value)}
         />
-        {failure && (
-          <Alert color="red" role="alert">
-            {why(failure)}
-          </Alert>
-        )}
+        <WriteProblem error={failure} action={t('saveValue')} words={words} />
         <Group justify="flex-end">
           {constant.setting && (
             <Button loading={drop.isPending} onClick={() => drop.mutate({ params })}>

@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
@@ -89,7 +89,7 @@ export function StationList({ event, area, cap }: { event: string; area: string;
         (total > mostLoaded ? t('loaded', { shown, count: total }) : t('count', { count: total }))
       }
       actions={
-        <Group gap={6} justify="flex-end">
+        <>
           <Segments
             label={t('kind')}
             value={view.jenis}
@@ -102,7 +102,7 @@ export function StationList({ event, area, cap }: { event: string; area: string;
           />
           <TableSearch label={t('search')} value={view.cari} onChange={(cari) => setView({ cari })} />
           <ExportButtons filter={filter} />
-        </Group>
+        </>
       }
     >
       {isFiltered && total === 0 ? (

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { FileUp } from 'lucide-react'
 import { useState } from 'react'
 import { useArea, useAreaLineage } from '../../../ui/area.ts'
@@ -18,28 +17,26 @@ import { StationTotalsStrip, TotalsTable } from './totals.tsx'
 export function StationsPage() {
   const t = useText(words)
   const { event } = useSession()
-  return event ? <Stations event={event} /> : <EmptyState>{t('noEvent')}</EmptyState>
+  const [area] = useArea()
+  if (!event) return <EmptyState>{t('noEvent')}</EmptyState>
+  // Anew for each area: figures of another place must not stand here, not even for a moment.
+  return <Stations key={area} event={event} area={area} />
 }
 
-function Stations({ event }: { event: SessionEvent }) {
+function Stations({ event, area }: { event: SessionEvent; area: string }) {
   const t = useText(words)
   const may = useMay()
-  const [area] = useArea()
   const lineage = useAreaLineage(area)
   const [isImporting, setIsImporting] = useState(false)
   const totals = useCall(readTotals, { query: { event: event.id, area } })
   const hasChildren = totals.data?.children.length !== 0
-  const button = (
-    <Button variant="filled" leftSection={<FileUp size={14} />} onClick={() => setIsImporting(true)}>
-      {t('import')}
-    </Button>
-  )
+  const primary = { label: t('import'), icon: FileUp, onClick: () => setIsImporting(true) }
   return (
     <>
       <PageHead
         title={t('title')}
         meta={totals.data && t('count', { count: totals.data.total.stations })}
-        actions={may(importStations) && button}
+        primary={may(importStations) ? primary : undefined}
       />
       <StationTotalsStrip totals={totals} />
       <PageGrid aside={hasChildren ? <TotalsTable totals={totals} /> : undefined} asideWidth={440}>

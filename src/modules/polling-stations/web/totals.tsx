@@ -28,7 +28,7 @@ export function StationTotalsStrip({ totals }: { totals: Totals }) {
           <Stat
             label={t('registered')}
             value={format.integer(registered(total))}
-            note={`L ${format.integer(total.registeredL)} · P ${format.integer(total.registeredP)}`}
+            note={t('bySex', { men: total.registeredL, women: total.registeredP })}
           />
           <Stat
             label={t('average')}
@@ -82,7 +82,7 @@ export function TotalsTable({ totals }: { totals: Totals }) {
       key: 'without',
       label: t('without'),
       align: 'end',
-      width: 88,
+      width: 102,
       value: (row) => row.villagesWithout,
       total: total?.villagesWithout,
     },

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { MapPinned } from 'lucide-react'
 import { useState } from 'react'
@@ -41,15 +40,9 @@ export function RegionsPage() {
       <PageHead
         title={t('title')}
         meta={found.data && t(`level.${found.data.region.level}`)}
-        actions={
-          <>
-            <TableSearch label={t('search')} value={cari} onChange={(text) => setView({ cari: text })} />
-            {may(importBoundaries) && (
-              <Button leftSection={<MapPinned size={14} />} onClick={() => setIsImporting(true)}>
-                {t('import')}
-              </Button>
-            )}
-          </>
+        actions={<TableSearch label={t('search')} value={cari} onChange={(text) => setView({ cari: text })} />}
+        more={
+          may(importBoundaries) ? [{ label: t('import'), icon: MapPinned, onClick: () => setIsImporting(true) }] : []
         }
       />
       <PageGrid

@@ -1,18 +1,28 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { activate } from '../../../modules/accounts/contract.ts'
+import { activate, recoverAccount } from '../../../modules/accounts/contract.ts'
+import { NewPassword } from '../../../modules/accounts/web/new-password.tsx'
 import { useWrite } from '../../../ui/query.ts'
 import { useText } from '../../../ui/text.ts'
 import { shellMessages } from '../messages.ts'
 import { FormProblem } from './form-problem.tsx'
 import classes from './sign-in.module.css'
 
-/** An invited officer uses the one-time code and chooses a password. */
-export function ActivateForm({ onBack, onDone }: { onBack: () => void; onDone: (username: string) => void }) {
+type OneTimeCodeFormProps = {
+  /** An invited officer comes for the first time, or somebody who lost phone or password comes back. */
+  kind: 'activate' | 'recover'
+  onBack: () => void
+  onDone: (username: string) => void
+}
+
+/** A one-time code and a password of one's own. */
+export function OneTimeCodeForm({ kind, onBack, onDone }: OneTimeCodeFormProps) {
   const t = useText(shellMessages)
   const [code, setCode] = useState('')
   const [password, setPassword] = useState('')
-  const use = useWrite(activate, { onDone: ({ username }) => onDone(username) })
+  const use = useWrite(kind === 'activate' ? activate : recoverAccount, {
+    onDone: ({ username }) => onDone(username),
+  })
   return (
     <form
       className={classes.fields}
@@ -21,27 +31,22 @@ export function ActivateForm({ onBack, onDone }: { onBack: () => void; onDone: (
         use.mutate({ body: { code: code.trim(), password } })
       }}
     >
+      {kind === 'recover' && <p>{t('in.recover.lead')}</p>}
       <TextInput
-        label={t('in.activate.code')}
+        label={t(`in.${kind}.code`)}
         autoComplete="off"
+        autoCapitalize="characters"
+        spellCheck={false}
+        autoFocus
         required
         withAsterisk={false}
         value={code}
         onChange={(event) => setCode(event.currentTarget.value)}
       />
-      <PasswordInput
-        label={t('in.activate.password')}
-        description={t('in.activate.password.help')}
-        autoComplete="new-password"
-        minLength={12}
-        required
-        withAsterisk={false}
-        value={password}
-        onChange={(event) => setPassword(event.currentTarget.value)}
-      />
+      <NewPassword label={t('in.newPassword')} value={password} onChange={setPassword} ownNames={[]} />
       {use.error && <FormProblem error={use.error} />}
       <Button type="submit" variant="filled" loading={use.isPending}>
-        {t('in.activate.submit')}
+        {t(`in.${kind}.submit`)}
       </Button>
       <button type="button" className={classes.link} onClick={onBack}>
         {t('in.back')}
