@@ -12,43 +12,52 @@ export type AuditRecord = {
   detail: Record<string, unknown>
 }
 
-const columns = {
-  id: 'uuid',
-  event: 'text',
-  person: 'text',
-  person_name: 'text',
-  role: 'text',
-  area: 'text',
-  action: 'text',
-  subject: 'text',
-  region: 'text',
-  request: 'uuid',
-  detail: 'jsonb',
-}
+const columns = [
+  'id',
+  'event',
+  'person',
+  'person_name',
+  'role',
+  'area',
+  'action',
+  'subject',
+  'region',
+  'request',
+  'detail',
+] as const
 
-/**
- * The insert of one entry as part of a larger statement: one for each row of `from`, with `auditValues` as its
- * parameters, numbered from `first`.
- */
-export function auditInsert(from: string, first: number): string {
-  const places = Object.values(columns).map((type, at) => `$${first + at}::${type}`)
-  return `insert into audit_pending (${Object.keys(columns).join(', ')}) select ${places.join(', ')} from ${from}`
-}
-
-export function auditValues({ id, caller, action, subject, region, request, detail }: AuditRecord): unknown[] {
+/** An entry as a row of JSON. */
+export function auditRow({ id, caller, action, subject, region, request, detail }: AuditRecord) {
   const { person, mandate } = caller
-  const who = [mandate?.event ?? null, person?.id ?? null, person?.name ?? null]
-  const under = [mandate?.role ?? null, mandate?.area ?? null]
-  return [id, ...who, ...under, action, subject || null, region, request, JSON.stringify(detail)]
+  return {
+    id,
+    event: mandate?.event ?? null,
+    person: person?.id ?? null,
+    person_name: person?.name ?? null,
+    role: mandate?.role ?? null,
+    area: mandate?.area ?? null,
+    action,
+    subject: subject || null,
+    region,
+    request,
+    detail,
+  } satisfies Record<(typeof columns)[number], unknown>
+}
+
+/** The insert of entries as part of a larger statement: one for each row of `from`, whose `column` is an `auditRow`. */
+export function auditInsert(column: string, from: string): string {
+  const names = columns.join(', ')
+  return `insert into audit_pending (${names}) select ${columns.map((name) => `entry.${name}`).join(', ')}
+    from ${from} cross join lateral jsonb_populate_record(null::audit_pending, ${column}) entry`
 }
 
 /** A text that never changes: every write sends it, and nothing is put together for each. */
-const insertText = auditInsert('(values (true)) one', 1)
+const insertText = auditInsert('one', '(values ($1::jsonb)) given (one)')
 
 /**
  * Writes one audit entry in the caller's transaction, which fails when it does; the audit module seals it into the log
  * afterwards.
  */
 export function recordAudit(db: Db, record: AuditRecord): void {
-  sendAlong(db, { text: insertText, values: auditValues(record) })
+  sendAlong(db, { text: insertText, values: [JSON.stringify(auditRow(record))] })
 }

@@ -86,11 +86,12 @@ export async function inTransaction<T>(
   work: (db: Db) => Promise<T>,
   options: TransactionOptions = {},
 ): Promise<T> {
+  const first = opening(scope, options)
   const state: TransactionState = {
     begin: async () => {
       const client = await borrow(database.pool)
       gather(client)
-      void client.query(opening(scope, options)).catch((error: unknown) => noteFailure(state, error))
+      void client.query(first).catch((error: unknown) => noteFailure(state, error))
       return client
     },
     begun: undefined,
@@ -127,9 +128,13 @@ async function commit(client: pg.PoolClient, state: TransactionState): Promise<v
  */
 export function sendAlong(db: Db, { text, values }: Statement): void {
   const state = openState(db)
-  begin(state)
-    .then((client) => client.query({ ...(state.keepPlans && nameOf(text)), text, values: [...values] }))
-    .catch((error: unknown) => noteFailure(state, error))
+  const send = (client: pg.PoolClient) => {
+    gather(client)
+    const query = { ...(state.keepPlans && nameOf(text)), text, values: [...values] }
+    client.query(query).catch((error: unknown) => noteFailure(state, error))
+  }
+  // A connection that cannot be had fails the commit as well.
+  begin(state).then(send, () => undefined)
 }
 
 /** The connection of an open transaction, for COPY. Throws outside `inTransaction`. */
@@ -152,11 +157,9 @@ type TransactionState = {
   failure: unknown
 }
 
-async function begin(state: TransactionState): Promise<pg.PoolClient> {
-  state.begun ??= state.begin()
-  const client = await state.begun
-  gather(client)
-  return client
+/** Always the same promise: who asks first is answered first, and so is sent first. */
+function begin(state: TransactionState): Promise<pg.PoolClient> {
+  return (state.begun ??= state.begin())
 }
 
 /** Undefined when nothing was begun, or no connection was to be had. */
@@ -199,6 +202,7 @@ async function runQuery<R>(state: TransactionState, { sql, parameters }: Compile
   if (state.over) throw new Error('the transaction is over')
   try {
     const client = await begin(state)
+    gather(client)
     const query = { ...(state.keepPlans && nameOf(sql)), text: sql, values: [...parameters] }
     const { rows, rowCount, command } = await client.query<R & pg.QueryResultRow>(query)
     return command === 'SELECT' ? { rows } : { rows, numAffectedRows: BigInt(rowCount ?? 0) }

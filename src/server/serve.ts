@@ -5,13 +5,13 @@ import type { Endpoint, HandlerInput, Place } from '../shared/endpoint.ts'
 import { findLevel, isWithin } from '../shared/region-code.ts'
 import { Refused } from '../shared/refused.ts'
 import { newId } from '../shared/uuid.ts'
-import { type AuditRecord, recordAudit } from './audit-hook.ts'
+import { type AuditRecord, auditRow, recordAudit } from './audit-hook.ts'
 import type { Caller, Mandate, Person } from './caller.ts'
-import { type Db, type OpenDatabase, type Scope, type Statement, inTransaction } from './database.ts'
+import { type Db, type OpenDatabase, type Scope, inTransaction } from './database.ts'
 import type { FileStore } from './files.ts'
 import type { Documents } from './documents.ts'
 import type { Jobs } from './jobs.ts'
-import { writeTogether } from './write-together.ts'
+import { type Row, type Together, writeTogether } from './write-together.ts'
 
 /** What the plumbing needs to know of a change, so that watchers hear of it after the commit. */
 export type Live = { changed: (change: { contest: string; station: string }) => void }
@@ -70,10 +70,10 @@ export type Attempt<E> = HandlerInput<E> &
   Signed<E> & {
     now: Date
     live: Live
-    /** Runs a statement that is whole by itself in a transaction shared with other callers', under this caller's area. */
-    write: <Row extends Record<string, unknown>>(statement: Statement) => Promise<Row[]>
+    /** Writes a row together with those of other callers, held to this caller's area: see `writeTogether`. */
+    write: <Answer extends Row>(statement: Together, row: Row) => Promise<Answer | undefined>
     /** The audit entry that the statement must write along; its action is the endpoint's. */
-    audit: (subject: string, detail: Record<string, unknown>) => AuditRecord
+    audit: (subject: string, detail: Record<string, unknown>) => ReturnType<typeof auditRow>
   }
 
 export type Route = {
@@ -90,7 +90,7 @@ export function on<const E extends Endpoint>(declared: E, handle: (context: Cont
 
 /**
  * As `on`, with a short way that is tried before a transaction of its own opens: one statement that does all or nothing,
- * its audit entry included. An attempt that gives undefined has done nothing, and the handler goes the whole way.
+ * its audit entry included, and is shared by those who call at the same moment. An attempt that gives undefined has done nothing, and the handler goes the whole way.
  */
 export function onAttempt<const E extends Endpoint & { audit: string; area: Exclude<Place, 'loaded'> }>(
   declared: E,
@@ -142,7 +142,7 @@ async function answer(
   }
   const place = placeOf(endpoint, input)
   if (place !== undefined) refuseOutside(caller, place)
-  const attempted = await route.attempt?.(attemptOf(endpoint, services, caller, input, place ?? null, request.id))
+  const attempted = await attempt(route, services, caller, input, place ?? null, request.id)
   if (attempted !== undefined) return send(endpoint, services, attempted, reply)
   const received = await route.receive?.(request, services)
   const result = await handle(route, services, { caller, input, place: place ?? null, received, request })
@@ -191,22 +191,25 @@ function servicesOf(services: Services) {
   return { services, live, jobs, files, documents, now: now() }
 }
 
-function attemptOf(
-  { audit = '' }: Endpoint,
+async function attempt(
+  { endpoint: { audit = '' }, attempt }: Route,
   { database, live, now }: Services,
   caller: Caller,
   input: Input,
   region: string | null,
   request: string,
-): Attempt<Endpoint> {
-  return {
+): Promise<unknown> {
+  const { person, mandate } = caller
+  if (!attempt || !mandate) return undefined
+  return attempt({
     ...input,
-    ...caller,
+    person,
+    mandate,
     now: now(),
     live,
-    write: (statement) => writeTogether(database, scopeOf(caller), statement),
-    audit: (subject, detail) => ({ id: newId(), action: audit, caller, subject, region, request, detail }),
-  } as Attempt<Endpoint>
+    write: (statement, row) => writeTogether(database, statement, mandate.area, row),
+    audit: (subject, detail) => auditRow({ id: newId(), action: audit, caller, subject, region, request, detail }),
+  } as Attempt<Endpoint>)
 }
 
 type Journal = Omit<AuditRecord, 'id' | 'action' | 'request'> & { checked: boolean }

@@ -1,107 +1,99 @@
-import { CompiledQuery } from 'kysely'
-import type { PoolClient, QueryResult, QueryResultRow } from 'pg'
-import { borrow, giveBack } from './borrow-connection.ts'
-import {
-  type Db,
-  gather,
-  inTransaction,
-  nameOf,
-  type OpenDatabase,
-  type Scope,
-  setScope,
-  type Statement,
-} from './database.ts'
+import { CompiledQuery, type QueryResult } from 'kysely'
+import { type Db, inTransaction, type OpenDatabase } from './database.ts'
 
 /*
  * Taking forms in is the one thing that ninety thousand officers do within the same hours. A transaction for each would
  * spend most of its time on beginning, committing and on packets. So while one is on its way, what arrives meanwhile
- * waits for the next and shares it: alone nothing waits, in the rush some dozens share one commit.
+ * waits for the next and shares its one statement: alone nothing waits, in the rush some dozens share a commit.
  *
- * Each statement still runs under the area of its own caller, and each is answered after the commit. When one fails, the
- * shared transaction is rolled back and each runs again on its own, so that nobody's mistake touches a neighbour.
+ * Row-level security is set to the smallest area that holds all callers, and the statement itself holds each row to its
+ * own caller's. When it fails, each row runs again by itself, so that nobody's mistake touches a neighbour.
  */
 
-/** Transactions on their way at once. More would make each emptier. */
+/** Statements on their way at once: one at work in the database while the next is made ready here. */
 const lanes = 2
-/** Statements in one transaction: as many as there is no reason to wait longer for. */
+/** Rows in one statement. */
 const most = 64
 
-type Waiting = {
-  scope: Scope
-  /** Sent before the statement: the area goes along with it, so that no caller's reaches over to the next. */
-  opening: string
-  statement: Statement
-  done: (rows: QueryResultRow[]) => void
-  failed: (error: unknown) => void
-}
+export type Row = { id: string }
+
+/**
+ * A statement that takes its rows as one JSON array, `$1`. Each row has the area of its caller as `callerArea`, to which
+ * the statement must hold what it writes, and is written whole or not at all. It gives the `id` of each row with what
+ * became of it.
+ */
+export type Together = { text: string; queues: WeakMap<OpenDatabase, Queue> }
 
 type Queue = { waiting: Waiting[]; underWay: number }
 
-const queues = new WeakMap<OpenDatabase, Queue>()
+type Waiting = {
+  row: Row & { callerArea: string }
+  done: (answer: Row | undefined) => void
+  failed: (error: unknown) => void
+}
 
-/**
- * Runs the statement under the scope, durably, and gives its rows. It shares the transaction of others, so it must be
- * whole by itself: what it does is kept whatever happens to the rest.
- */
-export async function writeTogether<Row extends QueryResultRow>(
+export const together = (text: string): Together => ({ text, queues: new WeakMap() })
+
+/** Runs the statement for this row and others that come at the same moment, durably; gives the answer with the row's id. */
+export function writeTogether<Answer extends Row>(
   database: OpenDatabase,
-  scope: Scope,
-  statement: Statement,
-): Promise<Row[]> {
-  const opening = setScope(scope)
+  { text, queues }: Together,
+  callerArea: string,
+  row: Row & Record<string, unknown>,
+): Promise<Answer | undefined> {
   const queue = queues.get(database) ?? { waiting: [], underWay: 0 }
   queues.set(database, queue)
   return new Promise((resolve, failed) => {
-    queue.waiting.push({ scope, opening, statement, done: (rows) => resolve(rows as Row[]), failed })
-    if (queue.underWay < lanes && queue.waiting.length === 1) setImmediate(() => void drain(database, queue))
+    const done = (answer: Row | undefined) => resolve(answer as Answer | undefined)
+    queue.waiting.push({ row: { ...row, callerArea }, done, failed })
+    if (queue.underWay < lanes && queue.waiting.length === 1) setImmediate(() => void drain(database, text, queue))
   })
 }
 
-async function drain(database: OpenDatabase, queue: Queue): Promise<void> {
+async function drain(database: OpenDatabase, text: string, queue: Queue): Promise<void> {
   queue.underWay += 1
-  while (queue.waiting.length > 0) await runTogether(database, queue.waiting.splice(0, most))
+  while (queue.waiting.length > 0) await runTogether(database, text, takeBatch(queue))
   queue.underWay -= 1
 }
 
-async function runTogether(database: OpenDatabase, batch: readonly Waiting[]): Promise<void> {
+/** The same id again waits for the next statement, which then finds it written. */
+function takeBatch(queue: Queue): Waiting[] {
+  const batch = new Map<string, Waiting>()
+  const later: Waiting[] = []
+  for (const one of queue.waiting) {
+    if (batch.size < most && !batch.has(one.row.id)) batch.set(one.row.id, one)
+    else later.push(one)
+  }
+  queue.waiting = later
+  return [...batch.values()]
+}
+
+async function runTogether(database: OpenDatabase, text: string, batch: readonly Waiting[]): Promise<void> {
   try {
-    const answers = await sendTogether(database, batch)
-    if (answers) batch.forEach(({ done }, at) => done(answers[at]?.rows ?? []))
-    else await Promise.all(batch.map((one) => runAlone(database, one)))
+    const { rows } = await run(database, text, batch)
+    const answers = new Map(rows.map((row) => [row.id, row]))
+    for (const { row, done } of batch) done(answers.get(row.id))
   } catch (error) {
-    for (const { failed } of batch) failed(error)
+    if (batch.length === 1 || !isRefused(error)) for (const { failed } of batch) failed(error)
+    else for (const one of batch) await runTogether(database, text, [one])
   }
 }
 
-/** The answer to each statement of a committed batch, or undefined when one failed and all were rolled back. */
-async function sendTogether(database: OpenDatabase, batch: readonly Waiting[]): Promise<QueryResult[] | undefined> {
-  const client = await borrow(database.pool)
-  let broken = true
-  try {
-    gather(client)
-    const answers = [client.query('begin'), ...batch.map((one) => send(client, one)), client.query('commit')]
-    const [begun, ...rest] = await Promise.allSettled(answers)
-    const commit = rest.pop()
-    broken = commit?.status !== 'fulfilled' || begun?.status !== 'fulfilled'
-    if (commit?.status === 'rejected') throw commit.reason
-    return rest.every((one) => one.status === 'fulfilled') ? rest.map(({ value }) => value) : undefined
-  } finally {
-    giveBack(client, broken)
-  }
+async function run(database: OpenDatabase, text: string, batch: readonly Waiting[]): Promise<QueryResult<Row>> {
+  const rows = batch.map(({ row }) => row)
+  const area = rows.map(({ callerArea }) => callerArea).reduce(commonArea)
+  const work = (db: Db) => db.executeQuery<Row>(CompiledQuery.raw(text, [JSON.stringify(rows)]))
+  return inTransaction(database, { area }, work, { keepPlans: true })
 }
 
-function send(client: PoolClient, { opening, statement: { text, values } }: Waiting): Promise<QueryResult> {
-  client.query(opening).catch(() => undefined)
-  return client.query({ ...nameOf(text), text, values: [...values] })
+/** Being inside an area is being a prefix, so what two areas begin with holds both. */
+function commonArea(one: string, other: string): string {
+  let length = 0
+  while (length < one.length && one[length] === other[length]) length += 1
+  return one.slice(0, length)
 }
 
-async function runAlone(database: OpenDatabase, { scope, statement, done, failed }: Waiting): Promise<void> {
-  const query = CompiledQuery.raw(statement.text, [...statement.values])
-  try {
-    const work = (db: Db) => db.executeQuery<QueryResultRow>(query)
-    const { rows } = await inTransaction(database, scope, work, { keepPlans: true })
-    done(rows)
-  } catch (error) {
-    failed(error)
-  }
+/** Refused by the database, and so rolled back for certain: not a lost connection, after which nobody knows. */
+function isRefused(error: unknown): boolean {
+  return error instanceof Error && 'severity' in error && error.severity === 'ERROR'
 }

@@ -1,5 +1,5 @@
 import { recordAudit } from '../../server/audit-hook.ts'
-import type { OpenDatabase } from '../../server/database.ts'
+import { type OpenDatabase, everywhere, inTransaction } from '../../server/database.ts'
 import { newId } from '../../shared/uuid.ts'
 import type { HookContext } from './sign-in-attempts.ts'
 
@@ -39,7 +39,7 @@ export async function journalSignIn(ctx: HookContext, database: OpenDatabase): P
   const user = (ctx.context.newSession ?? ctx.context.session)?.user
   if (!what || !user) return
   const username = typeof user['username'] === 'string' ? user['username'] : ''
-  recordAudit(database.kysely, {
+  const entry = {
     id: newId(),
     action: what.action,
     caller: { person: { id: user.id, name: user.name, username, demonstration: false }, mandate: null },
@@ -47,5 +47,6 @@ export async function journalSignIn(ctx: HookContext, database: OpenDatabase): P
     region: null,
     request: ctx.headers?.get('x-serentak-request') ?? newId(),
     detail: what.by ? { by: what.by } : {},
-  })
+  }
+  await inTransaction(database, everywhere, async (db) => recordAudit(db, entry))
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { recordAudit } from '../../server/audit-hook.ts'
-import { type Db, type OpenDatabase, everywhere, inTransaction } from '../../server/database.ts'
+import { type Db, everywhere, inTransaction, type OpenDatabase } from '../../server/database.ts'
 import type { Finding } from './findings.ts'
 import type { Evidence } from './heads.ts'
 import { openSigner } from './key-folder.ts'
@@ -24,7 +24,7 @@ export const entryId = (n: number) => `01936c6e-8000-7000-8000-${given(n)}`
 /** Writes `count` entries into `audit_pending` as the audit hook does, numbered from `first`. */
 export async function givenPending(database: OpenDatabase, count: number, first = 0): Promise<void> {
   const places = ['1671011001001', '1671011001002', '1671021005003', '1605', null]
-  await database.kysely.transaction().execute(async (db) => {
+  await inTransaction(database, everywhere, async (db) => {
     for (let n = first; n < first + count; n += 1) {
       const region = places[n % places.length] ?? null
       recordAudit(db, {

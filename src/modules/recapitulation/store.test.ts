@@ -278,23 +278,6 @@ describe('what is missing', () => {
   })
 })
 
-describe('the readiness board', () => {
-  test('a district is complete when every contest of every station is counted', async () => {
-    for (const station of stations.slice(0, 6)) await givenForm(database, { station })
-    const read = () => inside((db) => store.listCompleteDistricts(db, event, '16', 4))
-    expect((await read()).map(({ region, done, total }) => [region, done, total])).toEqual([
-      ['1601', 0, 2],
-      ['1671', 0, 1],
-    ])
-    for (const station of stations.slice(0, 6)) await givenForm(database, { station, contest: regent, votes: [1, 2] })
-    for (const station of stations.slice(9)) await givenForm(database, { station })
-    expect((await read()).map(({ region, done, total }) => [region, done, total])).toEqual([
-      ['1601', 1, 2],
-      ['1671', 1, 1],
-    ])
-  })
-})
-
 describe('arrivals', () => {
   test('forms are put into spans of ten minutes, late corrections change nothing', async () => {
     const [one = '', two = '', three = ''] = stations

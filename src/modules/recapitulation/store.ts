@@ -285,26 +285,3 @@ export async function countStationsByRegency(db: Db, event: string): Promise<{ r
     select regency, count(*) as stations from polling_stations where event = ${event} group by regency`.execute(db)
   return rows
 }
-
-export type CompleteDistricts = { region: string; done: number; total: number; late: number }
-
-/** Districts in each region, and in how many the forms of every contest of the event are counted at every station. */
-export async function listCompleteDistricts(
-  db: Db,
-  event: string,
-  area: string,
-  length: number,
-): Promise<CompleteDistricts[]> {
-  const { rows } = await sql<CompleteDistricts>`
-    select left(district, ${sql.lit(length)}) as region, count(*) as total, 0 as late,
-      count(*) filter (where counted = stations * (
-        select count(*) from contests where event = ${event} and starts_with(district, contests.area))) as done
-    from (
-      select left(code, 6) as district, count(*) as stations from polling_stations
-      where event = ${event} and ${inside(area, 'regency', 'code')} group by 1) places
-    left join (
-      select left(station, 6) as district, count(*) as counted from accepted_forms
-      where event = ${event} and version = 1 and ${inside(area, 'regency', 'station')} group by 1) forms using (district)
-    group by 1`.execute(db)
-  return rows
-}

@@ -98,8 +98,8 @@ const enter = onAttempt(
     if (body.content.votesInWords.length !== body.content.votes.length) return undefined
     const told = { kind: 'first', state: 'first-entered' } as const
     const row = entryRow(body, { person: person.id, mandate: mandate.id, now })
-    const entry = audit(body.id, { contest: body.contest, ...told })
-    const form = store.readTaken(await write<store.Taken>(store.takeFirst(row, entry)))
+    const entry = { ...row, audit: audit(body.id, { contest: body.contest, ...told }) }
+    const form = store.readTaken(await write<store.Taken>(store.firstReadings, entry))
     if (!form) return undefined
     live.changed({ contest: body.contest, station: body.station })
     const desk = layDesk({ person: person.id, now }, body, form)

@@ -1,6 +1,7 @@
 import { CompiledQuery } from 'kysely'
-import { auditInsert, type AuditRecord, auditValues } from '../../server/audit-hook.ts'
-import type { Db, Statement } from '../../server/database.ts'
+import { auditInsert } from '../../server/audit-hook.ts'
+import type { Db } from '../../server/database.ts'
+import { together } from '../../server/write-together.ts'
 import { getProfile } from '../events/rules.ts'
 import { type ContentRow, type FormFacts, type FormKey, regencyOf } from './form-row.ts'
 import { figureKeys } from './form.ts'
@@ -111,51 +112,54 @@ const place = (column: Column) => `$${columns.indexOf(column) + 1}`
 
 const valuesOf = (entry: EntryRow) => columns.map((column) => entry[column])
 
-const photographText = `insert into form_photos (regency, event, contest, station, sha256, added_by, added_at)
-  select regency, event, contest, station, unnest(photos), entered_by, received_at from taken on conflict do nothing`
+const known = factsText({ regency: 'r.regency', contest: 'r.contest', station: 'r.station', photos: 'r.photos' })
 
-/** Received at that moment by the clock of its event, and only when it is a form of the event that nobody read yet. */
-const takeFirstText = (photographed: boolean) => `
-  with known as (${factsText({
-    regency: place('regency'),
-    contest: place('contest'),
-    station: place('station'),
-    photos: place('photos'),
-  })}),
-  taken as (
-    insert into result_entries (${columns.join(', ')})
-    select ${columns.map(takenValue).join(', ')} from known
-    where known.event = ${place('event')} and starts_with(${place('station')}, known.area) and known.l is not null
-      and known.candidates = cardinality(${place('votes')}::int[]) and known.missing = 0 and not known.counted
-    on conflict do nothing returning *
-  ),
-  journal as (${auditInsert('taken', columns.length + 1)})${photographed ? `, photographed as (${photographText})` : ''}
-  select known.*, exists (select from taken) as first from known`
+/** The columns of `known`, which shares some names with a reading: here they are told apart, and get their names back. */
+const facts = 'event office area demonstration kind settings clockOffsetMs l p special site missing candidates counted'
+const factNames = facts.split(' ')
 
-function takenValue(column: Column): string {
-  if (column === 'received_at') return `${place(column)}::timestamptz + known."clockOffsetMs" * interval '1 ms'`
-  return column === 'demonstration' ? `known.demonstration or ${place(column)}` : place(column)
+function takenValue(column: (typeof columns)[number]): string {
+  if (column === 'received_at') return `received_at + "known clockOffsetMs" * interval '1 ms'`
+  return column === 'demonstration' ? '"known demonstration"' : column
 }
-
-const takeFirstTexts = { plain: takeFirstText(false), photographed: takeFirstText(true) }
-
-export type Taken = FactsRow & { first: boolean }
 
 /**
- * Takes the first reading of a form with its photographs and its audit entry, all or nothing, and gives what the event
- * knows of the form: see `readTaken`. Nothing is written when the form is not one of the event, has been read before, or
- * the id is known. Two first readings at once: the second waits for the other's commit, then is not the first.
+ * Takes first readings, `EntryRow`s with their audit entry as `audit`: each with its photographs and that entry, all or
+ * nothing, received at this moment by the clock of its event. `Taken` says what the event knows of the form, and whether
+ * the reading was taken: not when the form lies outside the caller's area or is none of the event, has been read or
+ * counted before, or the id is known. Two first readings at once: the second waits for the other's commit, then is not
+ * the first.
  */
-export function takeFirst(entry: EntryRow, audit: AuditRecord): Statement {
-  const text = entry.photos.length > 0 ? takeFirstTexts.photographed : takeFirstTexts.plain
-  return { text, values: [...valuesOf(entry), ...auditValues(audit)] }
-}
+export const firstReadings = together(`
+  with asked as materialized (
+    select r.*, one, ${factNames.map((name) => `f."${name}" as "known ${name}"`).join(', ')}
+    from jsonb_array_elements($1::jsonb) one
+    cross join lateral jsonb_populate_record(null::result_entries, one) r
+    cross join lateral (${known} limit 1) f
+  ),
+  taken as (
+    insert into result_entries (${columns.join(', ')})
+    select ${columns.map(takenValue).join(', ')} from asked
+    where starts_with(station, one ->> 'callerArea') and starts_with(station, "known area") and "known event" = event
+      and "known l" is not null and "known candidates" = cardinality(votes) and "known missing" = 0 and not "known counted"
+    on conflict do nothing
+    returning regency, event, contest, station, id, photos, entered_by, received_at
+  ),
+  photographed as (
+    insert into form_photos (regency, event, contest, station, sha256, added_by, added_at)
+    select regency, event, contest, station, unnest(photos), entered_by, received_at from taken on conflict do nothing
+  ),
+  journal as (${auditInsert("one -> 'audit'", 'taken join asked using (id)')})
+  select id, ${factNames.map((name) => `"known ${name}" as "${name}"`).join(', ')}, taken.id is not null as first
+  from asked left join taken using (id)`)
+
+export type Taken = FactsRow & { id: string; first: boolean }
 
 /** The form as the event knows it when the reading was taken, else undefined. */
-export function readTaken([row]: readonly Taken[]): FormFacts | undefined {
-  if (!row?.first) return undefined
-  const { first, ...known } = row
-  return factsOf(known)
+export function readTaken(taken: Taken | undefined): FormFacts | undefined {
+  if (!taken?.first) return undefined
+  const { id, first, ...facts } = taken
+  return factsOf(facts)
 }
 
 const addEntryText = `insert into result_entries (${columns.join(', ')}) values (${columns.map(place).join(', ')})`

@@ -5,7 +5,7 @@ import type { Cell, FigureKey, Figures } from './form.ts'
 import type { Facts, FormState, Photo } from './contract.ts'
 import type { Reading, Story } from './form-state.ts'
 
-export { addEntry, type EntryRow, findFacts, readTaken, type Taken, takeFirst } from './store-entry.ts'
+export { addEntry, type EntryRow, findFacts, firstReadings, readTaken, type Taken } from './store-entry.ts'
 
 type OtherContest = NonNullable<Facts['otherContest']>
 
