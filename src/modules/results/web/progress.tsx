@@ -120,14 +120,6 @@ function useColumns(total: ProgressRow | undefined): Column<ProgressRow>[] {
     { key: 'name', label: t('progress.region'), value: (row) => row.name },
     { key: 'read', label: t('progress.read'), align: 'end', width: 68, value: (row) => row.read, total: total?.read },
     {
-      key: 'verified',
-      label: t('progress.verified'),
-      align: 'end',
-      width: 82,
-      value: (row) => row.verified,
-      total: total?.verified,
-    },
-    {
       key: 'stuck',
       label: t('progress.issues'),
       hint: t('progress.stuck'),
