@@ -11,6 +11,7 @@ import { loadDemonstration } from '../src/modules/rehearsal/load.ts'
 import { versionColumns } from '../src/modules/results/bulk.ts'
 import { figureKeys } from '../src/modules/results/form.ts'
 import { type OpenDatabase, everywhere, inTransaction } from '../src/server/database.ts'
+import { sideBySide } from '../src/server/side-by-side.ts'
 import { createLive } from '../src/server/live.ts'
 import { type Figure, median, percentile, round, timeEach } from './measure.ts'
 
@@ -139,7 +140,10 @@ async function growToNation({ pool }: OpenDatabase): Promise<void> {
 async function benchNation(database: OpenDatabase): Promise<Figure[]> {
   const question: RollUpQuestion = { event: 'nasional', contest: 'presiden', candidates: 3, area: '', lengths: levels }
   const [cold = 0, ...warm] = await timeEach(4, () =>
-    inTransaction(database, everywhere, (db) => rollUp(db, question), { readOnly: true }),
+    inTransaction(database, everywhere, (db) => {
+      const scope = everywhere
+      return sideBySide({ database, scope, db }, (both) => rollUp(both, question))
+    }),
   )
   const says = `823,220 forms, four levels: first ${round(cold / 1000)} s, then ${round(median(warm) / 1000)} s`
   return [{ name: 'roll-up of the nation: first', says, value: round(cold / 1000), bound: { most: 3 }, unit: 's' }]

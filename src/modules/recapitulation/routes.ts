@@ -1,7 +1,8 @@
 import type { Mandate } from '../../server/caller.ts'
-import type { Db } from '../../server/database.ts'
+import type { Db, OpenDatabase } from '../../server/database.ts'
 import { rememberFor, versionOf } from '../../server/live.ts'
 import { type Context, type Live, on, type Route } from '../../server/serve.ts'
+import { sideBySide } from '../../server/side-by-side.ts'
 import { Refused } from '../../shared/refused.ts'
 import { codeLength, lineage } from '../../shared/region-code.ts'
 import { figureKeys } from '../results/form.ts'
@@ -78,15 +79,19 @@ function recapitulate(asked: Asked, where: Where, askedLevel: RowLevel | undefin
   })
 }
 
-async function rollUpWhole(asked: Asked, where: Where): Promise<KeptReply> {
+/** Stations and counted forms are grouped side by side; readings need this transaction, which alone may see them all. */
+async function rollUpWhole(asked: Asked, where: Where, database: OpenDatabase): Promise<KeptReply> {
   return recall(asked, where, 'roll-up', async (opened) => {
     const version = versionOf(asked.live, where.contest)
     const part = partOf(opened)
     const candidates = opened.facts.candidates.length
-    const rows = await store.rollUp(asked.db, { ...part, candidates, lengths: wholeLengths(opened.area) })
+    const basis = opened.reading.basis
+    const rollUp = (db: Db) => store.rollUp(db, { ...part, candidates, lengths: wholeLengths(opened.area) })
+    const scope = { area: asked.mandate?.area ?? null }
+    const rows = await (basis === 'read' ? rollUp(asked.db) : sideBySide({ database, scope, db: asked.db }, rollUp))
     const reply = {
       contest: opened.facts.id,
-      basis: opened.reading.basis,
+      basis,
       version,
       at: momentOf(opened, asked.now).toISOString(),
       columns: figureKeys,
@@ -163,8 +168,8 @@ export const routes: readonly Route[] = [
     recapitulate(askedBy(context), { ...query, ...params }, query.level),
   ),
 
-  on(readRollUp, async ({ params, query, request, ...context }) =>
-    sendKept(await rollUpWhole(askedBy(context), { ...query, ...params }), request.headers),
+  on(readRollUp, async ({ params, query, request, services, ...context }) =>
+    sendKept(await rollUpWhole(askedBy(context), { ...query, ...params }, services.database), request.headers),
   ),
 
   on(readMap, async ({ params, query, ...context }) => {

@@ -110,11 +110,17 @@ async function listPlaces(db: Db, { event, area }: RollUpQuestion, length: numbe
 
 type Lowest = { groups: Group[]; places: Place[] }
 
+/** The nation is asked for in parts, islands by the first digit of their codes: two connections can work at it at once. */
+const partsOf = (area: string) => (area === '' ? ['1', '2', '3', '4', '5', '6', '7', '8', '9'] : [area])
+
 /** What the database is asked for a roll-up: the regions of its lowest level, those with forms and those with stations. */
 export async function readLowest(db: Db, question: RollUpQuestion): Promise<Lowest> {
   const length = lowestOf(question)
-  const [groups, places] = await Promise.all([listGroups(db, question, length), listPlaces(db, question, length)])
-  return { groups, places }
+  const [groups, places] = await Promise.all([
+    Promise.all(partsOf(question.area).map((area) => listGroups(db, { ...question, area }, length))),
+    listPlaces(db, question, length),
+  ])
+  return { groups: groups.flat(), places }
 }
 
 const lowestOf = ({ lengths }: RollUpQuestion) => Math.max(...lengths)
