@@ -275,7 +275,7 @@ describe.skipIf(!findChromium())('a form from a phone that loses its signal, is 
   async function wordsOfFirstEntry(): Promise<FormContent['votesInWords'] | undefined> {
     const path = `/api/results/forms/${contest}/${door.area}/history`
     const { steps } = await askAsCoordinator<{ steps: HistoryStep[] }>(path)
-    const [first] = steps
+    const first = steps.find((step) => step.step === 'entry' && step.kind === 'first')
     return first?.step === 'entry' ? first.content?.votesInWords : undefined
   }
 })
