@@ -71,7 +71,7 @@ export function openDatabase({
 }
 
 /** A statement by its text, with its values by number. */
-export type Statement = { text: string; values: readonly unknown[] }
+type Statement = { text: string; values: readonly unknown[] }
 
 /**
  * Runs the work in one transaction under the scope: commits what it did, or rolls back when it throws. Work that asks the
@@ -220,7 +220,7 @@ const mostPrepared = 400
  * A statement that comes again and again is prepared under a name, so that each connection parses and plans it once.
  * The texts of our statements are few; those whose text varies with the data stay below the third use or the limit.
  */
-export function nameOf(sql: string): { name?: string } {
+function nameOf(sql: string): { name?: string } {
   const known = statements.get(sql)
   if (!known) {
     if (statements.size < mostPrepared) statements.set(sql, { uses: 1, name: `s${statements.size}` })
@@ -231,7 +231,7 @@ export function nameOf(sql: string): { name?: string } {
 }
 
 /** What is sent before the current run of callbacks ends goes out as one packet: a fifth less work on both sides. */
-export function gather({ connection: { stream } }: pg.PoolClient): void {
+function gather({ connection: { stream } }: pg.PoolClient): void {
   if (stream.writableCorked > 0) return
   stream.cork()
   process.nextTick(() => stream.uncork())
@@ -259,7 +259,7 @@ function opening(scope: Scope, { readOnly, isolation }: TransactionOptions): str
 }
 
 /** The area is checked by shape as well as quoted: it carries the second wall. */
-export function setScope({ area }: Scope): string {
+function setScope({ area }: Scope): string {
   if (area !== null && !/^[\w:.@-]*$/.test(area))
     throw new RangeError(`not fit for a transaction scope: ${JSON.stringify(area)}`)
   return `set local serentak.area = ${pg.escapeLiteral(area === null ? '' : `area:${area}`)}`

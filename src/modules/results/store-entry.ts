@@ -8,8 +8,8 @@ import { figureKeys } from './form.ts'
 import type { Reading } from './form-state.ts'
 
 /*
- * Taking a reading is the one thing that ninety thousand officers do within the same hours. Its statements are written
- * as texts that never change, with their parameters by number: nothing is put together for each form.
+ * Taking a reading is the one thing that ninety thousand officers do within the same hours. Its statements are texts
+ * that never change: nothing is put together for each form.
  */
 
 /** A reading on its way into `result_entries`: all its columns. */
