@@ -76,29 +76,6 @@ create table audit_checkpoints (
 );
 
 create table audit_entries (
-  leaf bigint not null,
-  id uuid not null,
-  at timestamp with time zone not null,
-  event text,
-  person text,
-  person_name text,
-  role text,
-  area text collate "C",
-  action text not null,
-  subject text,
-  region text collate "C",
-  request uuid,
-  detail jsonb not null,
-  sealed_at timestamp with time zone not null,
-  constraint audit_entries_pkey PRIMARY KEY (leaf),
-  constraint audit_entries_id_key UNIQUE (id),
-  constraint audit_entries_leaf_check CHECK ((leaf >= 0))
-);
-CREATE INDEX audit_entries_at ON public.audit_entries USING btree (at);
-CREATE INDEX audit_entries_person ON public.audit_entries USING btree (person, leaf);
-CREATE INDEX audit_entries_regency ON public.audit_entries USING btree ("left"(COALESCE(region, area, ''::text), 4), leaf);
-
-create table audit_pending (
   id uuid not null,
   at timestamp with time zone default clock_timestamp() not null,
   event text,
@@ -111,7 +88,19 @@ create table audit_pending (
   region text collate "C",
   request uuid,
   detail jsonb default '{}'::jsonb not null,
-  constraint audit_pending_pkey PRIMARY KEY (id)
+  constraint audit_entries_pkey PRIMARY KEY (id)
+);
+CREATE INDEX audit_entries_at ON public.audit_entries USING brin (at);
+CREATE INDEX audit_entries_person ON public.audit_entries USING btree (person, id);
+CREATE INDEX audit_entries_regency ON public.audit_entries USING btree ("left"(COALESCE(region, area, ''::text), 4), id);
+
+create table audit_leaves (
+  leaf bigint not null,
+  id uuid not null,
+  sealed_at timestamp with time zone not null,
+  constraint audit_leaves_pkey PRIMARY KEY (leaf),
+  constraint audit_leaves_id_key UNIQUE (id),
+  constraint audit_leaves_leaf_check CHECK ((leaf >= 0))
 );
 
 create table audit_tiles (
@@ -122,6 +111,10 @@ create table audit_tiles (
   constraint audit_tiles_hashes_check CHECK ((((length(hashes) >= 32) AND (length(hashes) <= 8192)) AND ((length(hashes) % 32) = 0))),
   constraint audit_tiles_level_check CHECK ((level >= 0)),
   constraint audit_tiles_tile_check CHECK ((tile >= 0))
+);
+
+create table audit_unsealed (
+  id uuid not null
 );
 
 create table candidates (

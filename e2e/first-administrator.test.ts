@@ -86,7 +86,7 @@ describe.skipIf(!findChromium())('the first administrator', () => {
 
   test('it is in the journal, and nobody becomes the first a second time', async () => {
     const entries = await sql<{ action: string; person: string | null }>`
-      select action, subject as person from audit_pending where action = 'first-administrator-created'`.execute(
+      select action, subject as person from audit_entries where action = 'first-administrator-created'`.execute(
       database.kysely,
     )
     const made = await sql<{ id: string }>`select id from people`.execute(database.kysely)

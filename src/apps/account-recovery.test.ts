@@ -96,7 +96,7 @@ describe('a lost phone at midnight', () => {
 
   test('the journal says who reset whom, that the code was used, and that the person knows; the code itself is nowhere', async () => {
     const { rows } = await sql<{ what: string; detail: object }>`
-      select concat_ws(' ', person_name, action, region) as what, detail from audit_pending
+      select concat_ws(' ', person_name, action, region) as what, detail from audit_entries
       where action like 'account-%' order by id`.execute(database.kysely)
     expect(rows.map(({ what }) => what)).toEqual([
       'Petugas kpu.oki account-reset 160205',

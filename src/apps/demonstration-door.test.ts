@@ -31,7 +31,7 @@ test('who enters by a door of the demonstration stands in the audit trail by nam
   const { status } = await browserOf(api).send('POST', '/api/accounts/demonstration', { mandate })
   expect(status).toBe(200)
   const { rows } = await sql`
-    select action, person, person_name, role, area, event, subject from audit_pending`.execute(database.kysely)
+    select action, person, person_name, role, area, event, subject from audit_entries`.execute(database.kysely)
   expect(rows).toEqual([
     {
       action: 'demonstration-entered',

@@ -45,8 +45,8 @@ async function checkDatabase({ pool }: OpenDatabase): Promise<Finding[]> {
   }>(`
     select current_setting('server_version') as version, current_setting('synchronous_commit') as sync,
       (select rolsuper or rolbypassrls from pg_roles where rolname = current_user) as unbound,
-      (select count(*)::int from audit_pending) as waiting,
-      (select extract(epoch from now() - min(at))::int from audit_pending) as oldest,
+      (select count(*)::int from audit_unsealed) as waiting,
+      (select extract(epoch from now() - min(at))::int from audit_unsealed join audit_entries using (id)) as oldest,
       (select count(*)::int from jobs where state = 'failed' and requested_at > now() - interval '1 day') as failed`)
   const facts = rows[0]
   if (!facts) return []

@@ -67,7 +67,7 @@ describe('single sign-on', () => {
     expect(kept.rows).toEqual([{ access_token: null, refresh_token: null, id_token: null }])
     expect((await signIn()).person).toMatchObject({ username: administrator.username })
     const journal =
-      await sql`select 1 from audit_pending where action = 'signed-in' and detail ->> 'by' = 'single-sign-on'`.execute(
+      await sql`select 1 from audit_entries where action = 'signed-in' and detail ->> 'by' = 'single-sign-on'`.execute(
         database.kysely,
       )
     expect(journal.rows).toHaveLength(2)

@@ -44,15 +44,21 @@ export function auditRow({ id, caller, action, subject, region, request, detail 
   } satisfies Record<(typeof columns)[number], unknown>
 }
 
-/** The insert of entries as part of a larger statement: one for each row of `from`, whose `column` is an `auditRow`. */
-export function auditInsert(column: string, from: string): string {
+/**
+ * Parts of a larger statement that write entries, and queue them for the sealer: one entry for each row of `from`, whose
+ * `column` is an `auditRow`.
+ */
+export function auditParts(column: string, from: string): string {
   const names = columns.join(', ')
-  return `insert into audit_pending (${names}) select ${columns.map((name) => `entry.${name}`).join(', ')}
-    from ${from} cross join lateral jsonb_populate_record(null::audit_pending, ${column}) entry`
+  return `journal as (
+    insert into audit_entries (${names}) select ${columns.map((name) => `entry.${name}`).join(', ')}
+    from ${from} cross join lateral jsonb_populate_record(null::audit_entries, ${column}) entry returning id
+  ),
+  queued as (insert into audit_unsealed (id) select id from journal)`
 }
 
 /** A text that never changes: every write sends it, and nothing is put together for each. */
-const insertText = auditInsert('one', '(values ($1::jsonb)) given (one)')
+const insertText = `with ${auditParts('one', '(values ($1::jsonb)) given (one)')} select 1`
 
 /**
  * Writes one audit entry in the caller's transaction, which fails when it does; the audit module seals it into the log

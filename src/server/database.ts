@@ -39,6 +39,8 @@ export type TransactionOptions = {
    * take seconds instead of milliseconds.
    */
   keepPlans?: boolean
+  /** The work is one statement and nothing else: COMMIT travels with it, in the same packet. */
+  atOnce?: boolean
 }
 
 /** The program itself: jobs, imports, the demonstration, sealing. */
@@ -101,9 +103,8 @@ export async function inTransaction<T>(
   }
   let broken = false
   try {
-    const result = await work(transactionDb(state))
-    state.over = true
-    if (state.begun) await commit(await state.begun, state)
+    const working = work(transactionDb(state))
+    const [result] = options.atOnce ? await Promise.all([working, finish(state)]) : [await working, await finish(state)]
     return result
   } catch (error) {
     state.over = true
@@ -115,7 +116,10 @@ export async function inTransaction<T>(
   }
 }
 
-async function commit(client: pg.PoolClient, state: TransactionState): Promise<void> {
+async function finish(state: TransactionState): Promise<void> {
+  state.over = true
+  const client = await state.begun
+  if (!client) return
   gather(client)
   const { command } = await client.query('commit')
   // PostgreSQL answers COMMIT with ROLLBACK when a statement before it failed.

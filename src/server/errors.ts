@@ -51,7 +51,7 @@ function explainHttp(error: unknown): Answer {
 export function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
     const { status, reason, facts, fields } = explain(error)
-    if (status >= 500) request.log.error({ err: error }, reason)
+    if (status >= 500) request.log.error({ err: error, request: request.id }, reason)
     const body: ErrorReply = {
       error: { reason, facts: facts ?? {}, request: request.id, ...(fields ? { fields } : {}) },
     }

@@ -28,6 +28,8 @@ export async function createApiServer(
   const app = fastify({
     logger: settings.log ? { level: 'warn' } : false,
     trustProxy: settings.trustProxy,
+    // A logger for each request costs more than checking the request; errors name it themselves.
+    childLoggerFactory: (logger) => logger,
     genReqId: () => newId(),
     bodyLimit: 1024 * 1024,
     forceCloseConnections: true,

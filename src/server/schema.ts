@@ -83,23 +83,6 @@ export interface AuditCheckpoints {
 export interface AuditEntries {
   action: string;
   area: string | null;
-  at: Timestamp;
-  detail: Json;
-  event: string | null;
-  id: string;
-  leaf: number;
-  person: string | null;
-  person_name: string | null;
-  region: string | null;
-  request: string | null;
-  role: string | null;
-  sealed_at: Timestamp;
-  subject: string | null;
-}
-
-export interface AuditPending {
-  action: string;
-  area: string | null;
   at: Generated<Timestamp>;
   detail: Generated<Json>;
   event: string | null;
@@ -112,10 +95,20 @@ export interface AuditPending {
   subject: string | null;
 }
 
+export interface AuditLeaves {
+  id: string;
+  leaf: number;
+  sealed_at: Timestamp;
+}
+
 export interface AuditTiles {
   hashes: Buffer;
   level: number;
   tile: number;
+}
+
+export interface AuditUnsealed {
+  id: string;
 }
 
 export interface Candidates {
@@ -433,8 +426,9 @@ export interface Database {
   account_recoveries: AccountRecoveries;
   audit_checkpoints: AuditCheckpoints;
   audit_entries: AuditEntries;
-  audit_pending: AuditPending;
+  audit_leaves: AuditLeaves;
   audit_tiles: AuditTiles;
+  audit_unsealed: AuditUnsealed;
   candidates: Candidates;
   contests: Contests;
   credentials: Credentials;

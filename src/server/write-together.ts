@@ -83,7 +83,7 @@ async function run(database: OpenDatabase, text: string, batch: readonly Waiting
   const rows = batch.map(({ row }) => row)
   const area = rows.map(({ callerArea }) => callerArea).reduce(commonArea)
   const work = (db: Db) => db.executeQuery<Row>(CompiledQuery.raw(text, [JSON.stringify(rows)]))
-  return inTransaction(database, { area }, work, { keepPlans: true })
+  return inTransaction(database, { area }, work, { keepPlans: true, atOnce: true })
 }
 
 /** Being inside an area is being a prefix, so what two areas begin with holds both. */

@@ -1,4 +1,4 @@
-/** A row of the journal as it stands now: the number it bears, and the hash of its content. */
+/** A row of the journal as it stands now: the number it bears (Infinity for none), and the hash of its content. */
 export type Row = { leaf: number; id: string; hash: Buffer }
 
 /**

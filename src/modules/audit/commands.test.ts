@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { type Tools, WrongUsage } from '../../server/command.ts'
 import { freshDatabase } from '../../testing/database.ts'
 import { auditCommands } from './commands.ts'
-import { givenJournal, givenPending, givenSealed } from './given-journal.ts'
+import { atLeaf, givenJournal, givenUnsealed, givenSealed } from './given-journal.ts'
 import { sealPending } from './sealer.ts'
 
 const database = await freshDatabase()
@@ -62,13 +62,15 @@ describe('serentak audit verify', () => {
   })
 
   test('ends with 1 and names what was done', async () => {
-    await sql`update audit_entries set person_name = 'Fulan' where leaf = 7`.execute(database.kysely)
+    await sql`update audit_entries set person_name = 'Fulan' where ${sql.raw(atLeaf(7))}`.execute(database.kysely)
     const { code, value, lines } = await call('audit verify')
     expect(code).toBe(1)
     expect(value).toMatchObject({ ok: false, counts: { changed: 1 }, findings: [{ kind: 'changed', leaf: 7 }] })
     expect(lines[0]).toMatch(/^✗ Entri 7 \(01936c6e-.*\) tidak seperti saat disegel/)
     expect(lines.at(-1)).toBe('Jurnal telah diubah. Terbukti utuh atau terjelaskan: 30 dari 30 entri.')
-    await sql`update audit_entries set person_name = 'Petugas "1" é' where leaf = 7`.execute(database.kysely)
+    await sql`update audit_entries set person_name = 'Petugas "1" é' where ${sql.raw(atLeaf(7))}`.execute(
+      database.kysely,
+    )
     expect((await call('audit verify')).code).toBe(0)
   })
 })
@@ -79,16 +81,16 @@ test('serentak audit key prints what supervisors need', async () => {
 })
 
 test('after a backup was restored on purpose, sealing goes on once that was accepted', async () => {
-  const tables = ['audit_entries', 'audit_tiles', 'audit_checkpoints']
+  const tables = ['audit_entries', 'audit_leaves', 'audit_unsealed', 'audit_tiles', 'audit_checkpoints']
   for (const table of tables) await sql.raw(`create table backup_${table} as table ${table}`).execute(database.kysely)
-  await givenPending(database, 5, 30)
+  await givenUnsealed(database, 5, 30)
   await sealPending(journal)
   for (const table of tables) {
     await sql.raw(`truncate ${table}`).execute(database.kysely)
     await sql.raw(`insert into ${table} select * from backup_${table}`).execute(database.kysely)
   }
   expect((await call('audit verify')).value).toMatchObject({ ok: false, counts: { 'rolled-back': 1, removed: 1 } })
-  await givenPending(database, 2, 35)
+  await givenUnsealed(database, 2, 35)
   await expect(sealPending(journal)).rejects.toThrow('it ends after 30 entries, but 35 were sealed')
 
   const { code, value } = await call('audit accept-restore')

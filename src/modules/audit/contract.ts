@@ -6,9 +6,9 @@ import { roles } from '../../shared/roles.ts'
 const Area = z.string().regex(regionPattern)
 const Leaf = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
 
-/** A sealed entry. `leaf` is its place in the journal, counted from 0; times are UTC to the microsecond. */
+/** An entry. `leaf` is its place in the journal, counted from 0, null until it is sealed; times are UTC to the microsecond. */
 export const EntryView = z.object({
-  leaf: z.number(),
+  leaf: z.number().nullable(),
   id: z.string(),
   at: z.string(),
   event: z.string().nullable(),
@@ -23,7 +23,7 @@ export const EntryView = z.object({
   region: z.string().nullable(),
   request: z.string().nullable(),
   detail: z.record(z.string(), z.unknown()),
-  sealedAt: z.string(),
+  sealedAt: z.string().nullable(),
 })
 export type EntryView = z.infer<typeof EntryView>
 
@@ -39,7 +39,7 @@ export const About = z.object({
 })
 export type About = z.infer<typeof About>
 
-/** A sealed entry with the names of today beside its codes; the names are no part of what was sealed. */
+/** An entry with the names of today beside its codes; the names are no part of what is sealed. */
 export const NamedEntry = EntryView.extend({
   /** Name of the place, for a village or district with the one above it; null for the whole nation or an unknown code. */
   placeName: z.string().nullable(),
@@ -67,12 +67,15 @@ const readers = ['administrator', 'kpu', 'bawaslu'] as const
 export const listEntries = endpoint({
   method: 'GET',
   path: '/api/audit/entries',
-  summary: 'Sealed entries of an area, newest first; `next` is the `before` of the following page',
+  summary: 'Entries of an area, newest first; `next` is the `before` of the following page',
   allow: readers,
   area: 'query.area',
   audit: 'journal-read',
-  query: EntryFilter.extend({ before: Leaf.optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }),
-  reply: z.object({ entries: z.array(NamedEntry), next: z.number().nullable() }),
+  query: EntryFilter.extend({
+    before: z.uuid().optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  reply: z.object({ entries: z.array(NamedEntry), next: z.uuid().nullable() }),
 })
 
 /** More entries than this are not exported at once: narrow the period instead. */
@@ -81,7 +84,7 @@ export const exportLimit = 200_000
 export const exportEntries = endpoint({
   method: 'GET',
   path: '/api/audit/export',
-  summary: `Sealed entries of an area as a table, newest first, at most ${exportLimit}; the column leaf_json is what was hashed`,
+  summary: `Entries of an area as a table, newest first, at most ${exportLimit}; the column leaf_json is what was hashed`,
   allow: readers,
   area: 'query.area',
   audit: 'journal-exported',

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { freshDatabase } from '../../testing/database.ts'
-import { givenJournal, givenManyPending } from './given-journal.ts'
+import { givenJournal, givenManyUnsealed } from './given-journal.ts'
 import { findSavedCheckpoint } from './key-folder.ts'
 import { sealPending } from './sealer.ts'
 import { verifyJournal } from './verify.ts'
@@ -26,7 +26,7 @@ const sealing = (connection: unknown, dataDir: string) => `
 test('a sealer killed at any moment loses nothing, and the next one goes on', { timeout: 120_000 }, async () => {
   const journal = await givenJournal(database)
   const entries = 6000
-  await givenManyPending(database, entries)
+  await givenManyUnsealed(database, entries)
   for (let round = 0; round < 12; round += 1) {
     const child = spawn(
       process.execPath,
@@ -40,8 +40,8 @@ test('a sealer killed at any moment loses nothing, and the next one goes on', { 
     child.kill('SIGKILL')
     await once(child, 'exit')
     const { rows } = await sql<{ total: number; sealed: number }>`
-      select (select count(*) from audit_pending) + (select count(*) from audit_entries) as total,
-        (select count(*) from audit_entries) as sealed
+      select (select count(*) from audit_unsealed) + (select count(*) from audit_leaves) as total,
+        (select count(*) from audit_leaves) as sealed
     `.execute(database.kysely)
     expect(rows[0]?.total).toBe(entries)
     const { verifier } = journal.signer

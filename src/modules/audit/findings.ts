@@ -1,7 +1,8 @@
 import type { Language } from '../../shared/format.ts'
 
 /**
- * What the verifier found. `leaf` is the place in the journal, counted from 0 (of a stretch the first, `last` the last);
+ * What the verifier found. `leaf` is the place in the journal, counted from 0 (of a stretch the first, `last` the last;
+ * Infinity, in JSON null, for an entry that bears no number);
  * `id` the entry that stands there now; `size` the checkpoint, by the number of entries it covers; `level` and `tile` the tile.
  */
 export type Finding =
@@ -33,7 +34,9 @@ function sayInEnglish(finding: Finding): string {
     case 'removed':
       return `Entry ${place(finding.leaf, finding.last)} was removed.`
     case 'inserted':
-      return `Entry ${finding.id}, standing at ${finding.leaf}, was never sealed: it was inserted.`
+      return finding.leaf === Infinity
+        ? `Entry ${finding.id} has no place in the journal: it was inserted, or its place was taken away.`
+        : `Entry ${finding.id}, standing at ${finding.leaf}, was never sealed: it was inserted.`
     case 'reordered':
       return `Entry ${finding.id} stands at ${finding.leaf} but was sealed as ${finding.belongs}.`
     case 'tile-changed':
@@ -62,7 +65,9 @@ function sayInIndonesian(finding: Finding): string {
     case 'removed':
       return `Entri ${place(finding.leaf, finding.last)} dihapus.`
     case 'inserted':
-      return `Entri ${finding.id} di urutan ${finding.leaf} tidak pernah disegel: disisipkan.`
+      return finding.leaf === Infinity
+        ? `Entri ${finding.id} tidak punya tempat dalam jurnal: disisipkan, atau tempatnya dihapus.`
+        : `Entri ${finding.id} di urutan ${finding.leaf} tidak pernah disegel: disisipkan.`
     case 'reordered':
       return `Entri ${finding.id} berada di urutan ${finding.leaf}, padahal disegel sebagai urutan ${finding.belongs}.`
     case 'tile-changed':

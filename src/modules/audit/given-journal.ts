@@ -21,8 +21,12 @@ const given = (n: number, digits = 12) => n.toString(16).padStart(digits, '0')
 /** The id of the n-th given entry; ids rise as time does. */
 export const entryId = (n: number) => `01936c6e-8000-7000-8000-${given(n)}`
 
-/** Writes `count` entries into `audit_pending` as the audit hook does, numbered from `first`. */
-export async function givenPending(database: OpenDatabase, count: number, first = 0): Promise<void> {
+/** SQL: the entries whose place in the journal fits, as in `atLeaf('>= 600')`. */
+export const atLeaf = (condition: number | string) =>
+  `id in (select id from audit_leaves where leaf ${typeof condition === 'number' ? `= ${condition}` : condition})`
+
+/** Writes `count` entries as the audit hook does, numbered from `first`; they wait for the sealer. */
+export async function givenUnsealed(database: OpenDatabase, count: number, first = 0): Promise<void> {
   const places = ['1671011001001', '1671011001002', '1671021005003', '1605', null]
   await inTransaction(database, everywhere, async (db) => {
     for (let n = first; n < first + count; n += 1) {
@@ -44,14 +48,18 @@ export async function givenPending(database: OpenDatabase, count: number, first 
 }
 
 /** Many entries at once, for figures of speed and memory. */
-export async function givenManyPending(database: OpenDatabase, count: number, first = 0): Promise<void> {
+export async function givenManyUnsealed(database: OpenDatabase, count: number, first = 0): Promise<void> {
   await sql`
-    insert into audit_pending (id, at, event, person, person_name, role, area, action, subject, region, request, detail)
+    with written as (
+    insert into audit_entries (id, at, event, person, person_name, role, area, action, subject, region, request, detail)
     select ('01936c6e-8000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid,
       timestamptz '2024-11-27 19:00+07' + n * interval '1 millisecond', 'pilkada-fiktif', 'p' || n % 500, 'Petugas ' || n % 500,
       'ppk', '167101', 'results.entered', 'form-' || n, '1671011001' || lpad((n % 1000)::text, 3, '0'), gen_random_uuid(),
       jsonb_build_object('station', '1671011001' || lpad((n % 1000)::text, 3, '0'), 'valid', n % 600, 'invalid', n % 13)
     from generate_series(${first}::int, ${first + count - 1}::int) as n
+    returning id
+    )
+    insert into audit_unsealed (id) select id from written
   `.execute(database.kysely)
 }
 
@@ -59,7 +67,7 @@ export async function givenManyPending(database: OpenDatabase, count: number, fi
 export async function givenSealed(journal: Journal, batches: number[]): Promise<void> {
   let first = 0
   for (const batch of batches) {
-    await givenPending(journal.database, batch, first)
+    await givenUnsealed(journal.database, batch, first)
     await sealPending(journal)
     first += batch
   }

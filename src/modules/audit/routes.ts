@@ -12,7 +12,7 @@ import {
   proveEntry,
 } from './contract.ts'
 import type { Db } from '../../server/database.ts'
-import { type EntryText, leafColumns, leafText } from './entry.ts'
+import { leafColumns } from './entry.ts'
 import { type Range, consistencyRanges, hashBytes, inclusionRanges, perfectNodes, rangeHash } from './merkle.ts'
 import * as store from './store.ts'
 import { nameEntries } from './store-names.ts'
@@ -30,14 +30,14 @@ async function readProof(db: Db, ranges: Range[]): Promise<string[]> {
   return ranges.map((range) => rangeHash(range, read).toString('base64'))
 }
 
-const exportColumns: ExportColumn<EntryText & { leaf: number }>[] = [
+const exportColumns: ExportColumn<journal.LeafRow>[] = [
   { header: 'leaf', value: ({ leaf }) => leaf, width: 10 },
   ...leafColumns.map((column) => ({
     header: column,
-    value: (entry: EntryText) => entry[column],
+    value: (entry: journal.LeafRow) => entry[column],
     width: column === 'detail' ? 60 : 24,
   })),
-  { header: 'leaf_json', value: leafText, width: 60 },
+  { header: 'leaf_json', value: ({ text }) => text, width: 60 },
 ]
 
 /** The routes of the journal; `publicKey` is the text of its verifier. */
@@ -47,7 +47,7 @@ export function auditRoutes(publicKey: string): Route[] {
       note({ ...query })
       const entries = await journal.listEntries(db, { ...query, event: mandate.event })
       const last = entries.length === query.limit ? entries.at(-1) : undefined
-      return { entries: await nameEntries(db, entries), next: last?.leaf ?? null }
+      return { entries: await nameEntries(db, entries), next: last?.id ?? null }
     }),
 
     on(exportEntries, async ({ db, query, mandate, note }) => {
@@ -67,9 +67,10 @@ export function auditRoutes(publicKey: string): Route[] {
       const entry = await journal.findEntryText(db, params.id)
       if (!entry) throw new Refused('unknown-entry', { id: params.id }, 404)
       within(entry.region ?? entry.area ?? '')
+      const { leaf, text } = entry
+      if (leaf === null || text === null) throw new Refused('not-sealed-yet', { id: params.id }, 409)
       const { size, note } = await getLastCheckpoint(db)
-      const proof = await readProof(db, inclusionRanges(entry.leaf, size))
-      return { leaf: entry.leaf, text: leafText(entry), proof, checkpoint: note }
+      return { leaf, text, proof: await readProof(db, inclusionRanges(leaf, size)), checkpoint: note }
     }),
 
     on(getCheckpoint, async ({ db }) => ({

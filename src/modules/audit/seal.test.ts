@@ -5,24 +5,21 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { everywhere, inTransaction } from '../../server/database.ts'
 import { freshDatabase } from '../../testing/database.ts'
 import { openCheckpoint } from './checkpoint.ts'
-import { leafText } from './entry.ts'
-import { entryId, givenJournal, givenPending, givenSealed } from './given-journal.ts'
+import { atLeaf, entryId, givenJournal, givenUnsealed, givenSealed } from './given-journal.ts'
 import { findSavedCheckpoint, openSigner, setSavedCheckpointAside } from './key-folder.ts'
 import { append, leafHash, rootOf } from './merkle.ts'
 import type { Frontier } from './merkle.ts'
 import { sealBatch } from './seal.ts'
 import { sealPending, startSealer } from './sealer.ts'
-import { readEntries } from './store-verify.ts'
+import { type PlacedEntry, readEntries } from './store-verify.ts'
 import * as store from './store.ts'
 
 const database = await freshDatabase({ poolSize: 6 })
 
-async function readLeaves(): Promise<{ leaf: number; id: string; text: string }[]> {
+async function readLeaves(): Promise<PlacedEntry[]> {
   return inTransaction(database, everywhere, async (db) => {
-    const leaves: { leaf: number; id: string; text: string }[] = []
-    for await (const page of readEntries(db)) {
-      for (const entry of page) leaves.push({ leaf: entry.leaf, id: entry.id, text: leafText(entry) })
-    }
+    const leaves: PlacedEntry[] = []
+    for await (const page of readEntries(db)) leaves.push(...page)
     return leaves
   })
 }
@@ -33,19 +30,21 @@ async function recomputeRoot(): Promise<Buffer> {
   return rootOf(frontier)
 }
 
-const countPending = async () =>
-  (await sql<{ n: number }>`select count(*)::int as n from audit_pending`.execute(database.kysely)).rows[0]?.n
+const countUnsealed = async () =>
+  (await sql<{ n: number }>`select count(*)::int as n from audit_unsealed`.execute(database.kysely)).rows[0]?.n
 
 beforeEach(async () => {
-  await sql`truncate audit_pending, audit_entries, audit_tiles, audit_checkpoints`.execute(database.kysely)
+  await sql`truncate audit_unsealed, audit_entries, audit_leaves, audit_tiles, audit_checkpoints`.execute(
+    database.kysely,
+  )
 })
 
 describe('sealing', () => {
-  test('moves waiting entries into the journal in the order of their time, and signs its root', async () => {
+  test('gives waiting entries their places in the order of their time, and signs the root', async () => {
     const journal = await givenJournal(database)
-    await givenPending(database, 10)
+    await givenUnsealed(database, 10)
     expect(await sealPending(journal)).toBe(10)
-    expect(await countPending()).toBe(0)
+    expect(await countUnsealed()).toBe(0)
     const leaves = await readLeaves()
     expect(leaves.map(({ leaf, id }) => [leaf, id])).toEqual(leaves.map((_, n) => [n, entryId(n)]))
     const last = await store.findLastCheckpoint(database.kysely)
@@ -59,9 +58,9 @@ describe('sealing', () => {
 
   test('continues from what is stored, over tile borders, batch by batch', async () => {
     const journal = await givenJournal(database)
-    await givenPending(database, 600)
+    await givenUnsealed(database, 600)
     expect(await sealPending(journal, 100)).toBe(600)
-    await givenPending(database, 1, 600)
+    await givenUnsealed(database, 1, 600)
     expect(await sealPending(journal)).toBe(1)
     const last = await store.findLastCheckpoint(database.kysely)
     expect(last).toMatchObject({ size: 601, root: await recomputeRoot() })
@@ -85,8 +84,12 @@ describe('sealing', () => {
   test('leaves bear exact times and the exact text of their details', async () => {
     const journal = await givenJournal(database)
     await sql`
-      insert into audit_pending (id, at, action, detail)
-      values (${entryId(1)}, '2024-11-27 19:00:00.1234+07', 'test', '{"b": 12345678901234567891, "a": 0.10, "b ": "é\\n"}')
+      with written as (
+        insert into audit_entries (id, at, action, detail)
+        values (${entryId(1)}, '2024-11-27 19:00:00.1234+07', 'test', '{"b": 12345678901234567891, "a": 0.10, "b ": "é\\n"}')
+        returning id
+      )
+      insert into audit_unsealed (id) select id from written
     `.execute(database.kysely)
     await sealPending(journal)
     const [leaf] = await readLeaves()
@@ -103,9 +106,9 @@ describe('sealing', () => {
 
   test('two sealers at once seal each entry once', async () => {
     const journal = await givenJournal(database)
-    await givenPending(database, 400)
+    await givenUnsealed(database, 400)
     const rounds = Array.from({ length: 12 }, () => sealPending(journal, 20))
-    const writer = givenPending(database, 100, 400)
+    const writer = givenUnsealed(database, 100, 400)
     const sealed = await Promise.all(rounds)
     await writer
     sealed.push(await sealPending(journal, 20))
@@ -118,13 +121,13 @@ describe('sealing', () => {
   test('a batch that breaks off leaves everything as it was', async () => {
     const journal = await givenJournal(database)
     await givenSealed(journal, [5])
-    await givenPending(database, 300, 5)
+    await givenUnsealed(database, 300, 5)
     const broken = inTransaction(database, everywhere, async (db) => {
       await sealBatch(db, journal.signer, undefined)
       throw new Error('power cut')
     })
     await expect(broken).rejects.toThrow('power cut')
-    expect(await countPending()).toBe(300)
+    expect(await countUnsealed()).toBe(300)
     expect((await store.findLastCheckpoint(database.kysely))?.size).toBe(5)
     expect(await sealPending(journal)).toBe(300)
     expect((await store.findLastCheckpoint(database.kysely))?.root).toEqual(await recomputeRoot())
@@ -134,13 +137,13 @@ describe('sealing', () => {
     const journal = await givenJournal(database)
     const problems: unknown[] = []
     const sealer = startSealer(journal, { everyMs: 10, report: (problem) => problems.push(problem) })
-    await givenPending(database, 20)
-    await expect.poll(countPending).toBe(0)
-    await givenPending(database, 20, 20)
+    await givenUnsealed(database, 20)
+    await expect.poll(countUnsealed).toBe(0)
+    await givenUnsealed(database, 20, 20)
     await sealer.stop()
-    expect(await countPending()).toBe(0)
-    await givenPending(database, 1, 40)
-    expect(await countPending()).toBe(1)
+    expect(await countUnsealed()).toBe(0)
+    await givenUnsealed(database, 1, 40)
+    expect(await countUnsealed()).toBe(1)
     expect(problems).toEqual([])
   })
 })
@@ -149,7 +152,7 @@ describe('the sealer refuses to sign over damage:', () => {
   async function givenDamage(damage: (dataDir: string) => Promise<unknown>) {
     const journal = await givenJournal(database)
     await givenSealed(journal, [300, 20])
-    await givenPending(database, 1, 320)
+    await givenUnsealed(database, 1, 320)
     await damage(journal.dataDir)
     return { journal, sealing: sealPending(journal) }
   }
@@ -177,11 +180,11 @@ describe('the sealer refuses to sign over damage:', () => {
   test('a database set back, until the saved checkpoint is put aside on purpose', async () => {
     const { journal, sealing } = await givenDamage(async () => {
       await run('delete from audit_checkpoints where size = 320')()
-      await run('delete from audit_entries where leaf >= 300')()
+      await run(`delete from audit_entries where ${atLeaf('>= 300')}; delete from audit_leaves where leaf >= 300`)()
       await run('delete from audit_tiles where level = 0 and tile = 1')()
     })
     await expect(sealing).rejects.toThrow('it ends after 300 entries, but 320 were sealed')
-    expect(await countPending()).toBe(1)
+    expect(await countUnsealed()).toBe(1)
     expect(await setSavedCheckpointAside(journal.dataDir, journal.signer.verifier)).toBe(320)
     expect(await readFile(join(journal.dataDir, 'keys', 'audit.checkpoint.320'), 'utf8')).toContain('\n320\n')
   })
@@ -199,7 +202,7 @@ describe('the sealer refuses to sign over damage:', () => {
     const { sealing } = await givenDamage(async () => undefined)
     await sealing
     const other = await givenJournal(database)
-    await givenPending(database, 1, 999)
+    await givenUnsealed(database, 1, 999)
     await expect(sealPending(other)).rejects.toThrow('does not bear the signature of serentak/audit/')
   })
 
@@ -211,7 +214,7 @@ describe('the sealer refuses to sign over damage:', () => {
     await new Promise((resolve) => setTimeout(resolve, 100))
     await sealer.stop()
     expect(problems).toHaveLength(1)
-    expect(await countPending()).toBe(1)
+    expect(await countUnsealed()).toBe(1)
   })
 })
 

@@ -1,8 +1,7 @@
 import type { Db } from '../../server/database.ts'
 import { openCheckpoint, signCheckpoint } from './checkpoint.ts'
 import type { Checkpoint } from './checkpoint.ts'
-import { leafText } from './entry.ts'
-import { append, hashBytes, leafHash, rootOf } from './merkle.ts'
+import { append, hashBytes, rootOf } from './merkle.ts'
 import type { Frontier } from './merkle.ts'
 import type { Signer } from './note.ts'
 import * as store from './store.ts'
@@ -11,7 +10,7 @@ import type { Tile } from './tiles.ts'
 
 /**
  * The sealer met a journal that is not the one it signed last. It stops, since its next signature would cover the damage;
- * entries wait in `audit_pending` meanwhile. `serentak audit verify` says what was done.
+ * entries wait in `audit_unsealed` meanwhile. `serentak audit verify` says what was done.
  */
 export class JournalDamaged extends Error {
   constructor(what: string) {
@@ -26,8 +25,8 @@ export type Sealed = { entries: number; checkpoint: Checkpoint; note: string }
 export const batchSize = 5000
 
 /**
- * Seals one batch in the transaction `db`: moves waiting entries into the journal, their hashes into the tree, and signs the
- * new tree head. `saved` is the checkpoint kept outside the database. Gives undefined when there is nothing to do or another
+ * Seals one batch in the transaction `db`: gives waiting entries their places in the journal, adds their hashes to the tree,
+ * and signs the new tree head. `saved` is the checkpoint kept outside the database. Gives undefined when there is nothing to do or another
  * sealer is at work. Throws JournalDamaged when what is stored is not what was signed.
  */
 export async function sealBatch(
@@ -36,24 +35,23 @@ export async function sealBatch(
   saved: Checkpoint | undefined,
   limit = batchSize,
 ): Promise<Sealed | undefined> {
-  if (!(await store.tryToSeal(db)) || !(await store.hasPending(db))) return undefined
+  if (!(await store.tryToSeal(db)) || !(await store.hasUnsealed(db))) return undefined
   const last = await getLastCheckpoint(db, signer)
   await refuseRollback(db, saved, last)
   const { frontier, partial } = await loadEdge(db, last)
 
   const at = await store.nextMoment(db, last?.at)
-  const entries = await store.movePending(db, { first: frontier.size, limit, sealedAt: at })
+  const leaves = await store.placeUnsealed(db, { first: frontier.size, limit, sealedAt: at })
   const tiles: Tile[] = []
   const builder = tileBuilder(partial, (tile) => tiles.push(tile))
-  for (const entry of entries) {
-    const leaf = leafHash(Buffer.from(leafText(entry)))
+  for (const leaf of leaves) {
     append(frontier, leaf, (height, node) => builder.add(height, node, frontier.size))
   }
   const checkpoint = { size: frontier.size, root: rootOf(frontier), after: last?.size ?? 0, at }
   const note = signCheckpoint(checkpoint, signer)
   await store.saveTiles(db, [...tiles, ...builder.rest()])
   await store.insertCheckpoint(db, { ...checkpoint, note })
-  return { entries: entries.length, checkpoint, note }
+  return { entries: leaves.length, checkpoint, note }
 }
 
 async function getLastCheckpoint(db: Db, signer: Signer): Promise<Checkpoint | undefined> {

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { Db } from '../../server/database.ts'
-import type { EntryText } from './entry.ts'
-import { checkpointColumns, entryText } from './store.ts'
+import { leafText } from './entry.ts'
+import { checkpointColumns } from './store.ts'
 import type { StoredCheckpoint } from './store.ts'
 import type { Tile, TileKey } from './tiles.ts'
 
@@ -27,15 +27,19 @@ async function* readAll<T>(db: Db, name: string, rowsAtOnce: number, select: Raw
   }
 }
 
-export type NumberedEntry = EntryText & { leaf: number }
+/** `leaf` is Infinity for an entry that has no place in the journal and does not wait for one either. */
+export type PlacedEntry = { leaf: number; id: string; text: string }
 
-export function readEntries(db: Db): AsyncGenerator<NumberedEntry[]> {
+export function readEntries(db: Db): AsyncGenerator<PlacedEntry[]> {
   return readAll(
     db,
     'entries',
     2000,
-    sql<NumberedEntry>`
-      select coalesce(leaf::float8, 'Infinity') as leaf, ${entryText} from audit_entries order by audit_entries.leaf
+    sql<PlacedEntry>`
+      select coalesce(leaf::float8, 'Infinity') as leaf, id, ${leafText} as text
+      from audit_entries left join audit_leaves using (id)
+      where leaf is not null or id not in (select id from audit_unsealed)
+      order by audit_leaves.leaf
     `,
   )
 }

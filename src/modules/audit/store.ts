@@ -1,18 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../server/database.ts'
-import type { EntryText } from './entry.ts'
+import { leafText, moment } from './entry.ts'
 import type { Tile, TileKey } from './tiles.ts'
-
-/**
- * A moment as PostgreSQL prints it in UTC, whatever the session's zone and date style. Not `to_char`, which prints a year and
- * the same year before Christ alike, and infinity as nothing: two moments must never share one text.
- */
-export const moment = (column: 'at' | 'sealed_at') =>
-  sql`(to_jsonb(${sql.ref(column)} at time zone 'UTC') #>> '{}') || 'Z'`
-
-/** The columns of a leaf as text (see `leafText`). */
-export const entryText = sql`id::text, ${moment('at')} as at, event, person, person_name, role, area, action, subject, region,
-  request::text, detail::text, ${moment('sealed_at')} as sealed_at`
 
 export type StoredCheckpoint = { size: number; root: Buffer; at: string; note: string }
 
@@ -24,8 +13,8 @@ export async function tryToSeal(db: Db): Promise<boolean> {
   return rows[0]?.mine === true
 }
 
-export async function hasPending(db: Db): Promise<boolean> {
-  const { rows } = await sql`select 1 from audit_pending limit 1`.execute(db)
+export async function hasUnsealed(db: Db): Promise<boolean> {
+  const { rows } = await sql`select 1 from audit_unsealed limit 1`.execute(db)
   return rows.length > 0
 }
 
@@ -57,30 +46,28 @@ export async function nextMoment(db: Db, last: string | undefined): Promise<stri
 }
 
 /**
- * Moves the oldest entries from `audit_pending` to `audit_entries`, numbered from `first` on in the order of their time.
- * Invariant: an entry is in exactly one of the two tables, whatever happens, since it is one statement. Gives the entries as
- * they now stand in the journal.
+ * Gives the oldest entries that wait their places in the journal, from `first` on in the order of their time. Invariant: an
+ * entry either waits or has a place, whatever happens, since it is one statement. Gives the hashes of their leaves, in order;
+ * the database computes them, since to carry every entry here would cost more than all else.
  */
-export async function movePending(
+export async function placeUnsealed(
   db: Db,
   { first, limit, sealedAt }: { first: number; limit: number; sealedAt: string },
-): Promise<EntryText[]> {
-  const { rows } = await sql<EntryText>`
+): Promise<Buffer[]> {
+  const { rows } = await sql<{ hash: Buffer }>`
     with taken as (
-      delete from audit_pending
-      where id in (select id from audit_pending order by id limit ${limit})
-      returning *
-    ), moved as (
-      insert into audit_entries (leaf, id, at, event, person, person_name, role, area, action, subject, region, request,
-        detail, sealed_at)
-      select ${first}::bigint + row_number() over (order by at, id) - 1, id, at, event, person, person_name, role, area,
-        action, subject, region, request, detail, ${sealedAt}::timestamptz
-      from taken
-      returning *
+      delete from audit_unsealed
+      where ctid = any (array(select ctid from audit_unsealed limit ${limit}))
+      returning id
+    ), ordered as materialized (
+      select ${first}::bigint + row_number() over (order by e.at, e.id) - 1 as leaf, e.*, ${sealedAt}::timestamptz as sealed_at
+      from taken cross join lateral (select * from audit_entries where id = taken.id limit 1) e
+    ), placed as (
+      insert into audit_leaves (leaf, id, sealed_at) select leaf, id, sealed_at from ordered
     )
-    select ${entryText} from moved order by leaf
+    select sha256('\\x00'::bytea || convert_to(${leafText}, 'UTF8')) as hash from ordered order by leaf
   `.execute(db)
-  return rows
+  return rows.map(({ hash }) => hash)
 }
 
 export async function listTiles(db: Db, keys: TileKey[]): Promise<Tile[]> {

@@ -1,6 +1,5 @@
 import type { Db } from '../../server/database.ts'
 import type { Row } from './align.ts'
-import { leafText } from './entry.ts'
 import type { Finding } from './findings.ts'
 import { hashBytes, leafHash } from './merkle.ts'
 import type { CompletedNode } from './prove.ts'
@@ -20,11 +19,7 @@ export function takeRows(db: Db) {
   const readPage = async (): Promise<Row[]> => {
     const page = await pages.next()
     if (page.done) return []
-    return page.value.map((entry) => ({
-      leaf: entry.leaf,
-      id: entry.id,
-      hash: leafHash(Buffer.from(leafText(entry))),
-    }))
+    return page.value.map(({ leaf, id, text }) => ({ leaf, id, hash: leafHash(Buffer.from(text)) }))
   }
   return {
     /** All rows not taken yet that bear a number below `end`. */

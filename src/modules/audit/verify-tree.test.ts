@@ -4,11 +4,10 @@ import type { Db } from '../../server/database.ts'
 import { freshDatabase } from '../../testing/database.ts'
 import { signCheckpoint } from './checkpoint.ts'
 import { leafText } from './entry.ts'
-import { entryId, factsOf, givenJournal, givenSealed, verifyingAfter } from './given-journal.ts'
+import { atLeaf, entryId, factsOf, givenJournal, givenSealed, verifyingAfter } from './given-journal.ts'
 import { findSavedCheckpoint } from './key-folder.ts'
 import { leafHash } from './merkle.ts'
 import { generateKey, parseSigner } from './note.ts'
-import { entryText } from './store.ts'
 import { verifyJournal } from './verify.ts'
 
 const database = await freshDatabase()
@@ -77,7 +76,7 @@ describe('the tree', () => {
 
   test('tells tile from entry when both were altered at different places', async () => {
     const report = await verifyAfter(
-      `${flip(0, 1, 40 * 32)}; update audit_entries set action = 'x' where leaf in (297, 305); ${flip(0, 1, 50 * 32)}`,
+      `${flip(0, 1, 40 * 32)}; update audit_entries set action = 'x' where ${atLeaf('in (297, 305)')}; ${flip(0, 1, 50 * 32)}`,
     )
     expect(factsOf(report)).toEqual([
       { kind: 'tile-changed', level: 0, tile: 1, leaf: 256 },
@@ -90,13 +89,10 @@ describe('the tree', () => {
 
 /** What a careful forger does: the entry and its leaf hash are changed together. */
 const forgeConsistently = (leaf: number) => async (db: Db) => {
-  await sql`update audit_entries set action = 'forged' where leaf = ${leaf}`.execute(db)
-  const { rows } = await sql<
-    Parameters<typeof leafText>[0]
-  >`select ${entryText} from audit_entries where leaf = ${leaf}`.execute(db)
-  const [entry] = rows
-  if (!entry) throw new Error('no such entry')
-  const hash = leafHash(Buffer.from(leafText(entry)))
+  await sql`update audit_entries set action = 'forged' where ${sql.raw(atLeaf(leaf))}`.execute(db)
+  const { rows } = await sql<{ text: string }>`
+    select ${leafText} as text from audit_entries join audit_leaves using (id) where leaf = ${leaf}`.execute(db)
+  const hash = leafHash(Buffer.from(rows[0]?.text ?? ''))
   await sql`
     update audit_tiles set hashes = overlay(hashes placing ${hash} from ${(leaf % 256) * 32 + 1}::int for 32)
     where level = 0 and tile = ${Math.floor(leaf / 256)}
@@ -118,8 +114,8 @@ describe('a forger who rewrites the tree as well', () => {
   test('cannot hide other changes behind it', async () => {
     const report = await verifyAfter(async (db) => {
       await forgeConsistently(10)(db)
-      await sql`delete from audit_entries where leaf = 500`.execute(db)
-      await sql`update audit_entries set action = 'x' where leaf = 600`.execute(db)
+      await sql`delete from audit_entries where ${sql.raw(atLeaf(500))}`.execute(db)
+      await sql`update audit_entries set action = 'x' where ${sql.raw(atLeaf(600))}`.execute(db)
     })
     expect(factsOf(report)).toEqual([
       { kind: 'changed', leaf: 0, last: 299 },
@@ -131,7 +127,7 @@ describe('a forger who rewrites the tree as well', () => {
   test('cannot hide it behind an entry taken away together with its hash', async () => {
     const report = await verifyAfter(async (db) => {
       await forgeConsistently(323)(db)
-      await sql`delete from audit_entries where leaf = 325`.execute(db)
+      await sql`delete from audit_entries where ${sql.raw(atLeaf(325))}`.execute(db)
       await sql`delete from audit_tiles where level = 0 and tile = 1`.execute(db)
     })
     expect(factsOf(report)).toEqual([
@@ -208,7 +204,7 @@ describe('checkpoints', () => {
 })
 
 describe('an end that was cut off', () => {
-  const cut = `delete from audit_checkpoints where size > 600; delete from audit_entries where leaf >= 600; update audit_tiles set hashes = substr(hashes, 1, ${88 * 32}) where level = 0 and tile = 2`
+  const cut = `delete from audit_checkpoints where size > 600; delete from audit_entries where ${atLeaf('>= 600')}; delete from audit_leaves where leaf >= 600; update audit_tiles set hashes = substr(hashes, 1, ${88 * 32}) where level = 0 and tile = 2`
 
   test('is noticed by the saved checkpoint, and what is missing is named', async () => {
     const report = await verifyAfter(cut)
@@ -225,12 +221,12 @@ describe('an end that was cut off', () => {
   })
 
   test('is noticed when nothing at all is left', async () => {
-    const report = await verifyAfter('truncate audit_entries, audit_tiles, audit_checkpoints')
+    const report = await verifyAfter('truncate audit_entries, audit_leaves, audit_tiles, audit_checkpoints')
     expect(factsOf(report)[0]).toEqual({ kind: 'rolled-back', size: 0, saved: size })
   })
 
   test('of the entries alone is named by the checkpoints', async () => {
-    const report = await verifyAfter('delete from audit_entries where leaf >= 600')
+    const report = await verifyAfter(`delete from audit_entries where ${atLeaf('>= 600')}`)
     expect(factsOf(report)).toEqual([{ kind: 'removed', leaf: 600, last: 609 }])
   })
 })

@@ -141,7 +141,7 @@ describe('the legal profile', () => {
   test('who changed what, and on whose word, stands in the audit', async () => {
     await choose(6)
     const { rows } = await sql<{ detail: object }>`
-      select detail from audit_pending where action = 'event-setting-chosen' order by id desc limit 1`.execute(
+      select detail from audit_entries where action = 'event-setting-chosen' order by id desc limit 1`.execute(
       database.kysely,
     )
     expect(rows[0]?.detail).toMatchObject({ key, before: 4, after: 6, source: 'Keputusan KPU 1337/2024' })

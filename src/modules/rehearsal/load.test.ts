@@ -127,7 +127,7 @@ describe('the demonstration province on an empty database', () => {
   })
 
   test('the loading is in the audit', async () => {
-    expect(await count('audit_pending', sql`action = 'demonstration-loaded'`)).toBe(1)
+    expect(await count('audit_entries', sql`action = 'demonstration-loaded'`)).toBe(1)
   })
 })
 

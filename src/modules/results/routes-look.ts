@@ -189,9 +189,18 @@ function entrySteps(story: store.StoredStory, open: boolean): HistoryStep[] {
 
 const stepOrder: readonly HistoryStep['step'][] = ['entry', 'move', 'version', 'correction']
 
-/** Oldest first; what happened in one transaction in the order cause, decision, effect. */
-function inOrder(one: HistoryStep, other: HistoryStep): number {
-  return Date.parse(one.at) - Date.parse(other.at) || stepOrder.indexOf(one.step) - stepOrder.indexOf(other.step)
+/**
+ * Oldest first; what happened in one transaction in the order cause, decision, effect. Steps of one kind come in their
+ * own order and keep it, even where the clock of a demonstration was set back between them.
+ */
+function inOrder(steps: readonly HistoryStep[]): HistoryStep[] {
+  const dated = stepOrder.flatMap((kind) => {
+    let latest = -Infinity
+    return steps
+      .filter(({ step }) => step === kind)
+      .map((step) => ({ step, since: (latest = Math.max(latest, Date.parse(step.at))) }))
+  })
+  return dated.toSorted((one, other) => one.since - other.since).map(({ step }) => step)
 }
 
 const lookBack = on(formHistory, async ({ db, params, person, mandate }) => {
@@ -199,7 +208,7 @@ const lookBack = on(formHistory, async ({ db, params, person, mandate }) => {
   const [story, steps] = await Promise.all([store.findStory(db, params), history.listSteps(db, params)])
   const open = story.version > 0 || mayCompare(story, person.id, mandate.role)
   const moves = steps.map((step) => (step.step === 'move' ? { ...step, at: iso(step.at) } : step))
-  return { steps: [...entrySteps(story, open), ...moves].toSorted(inOrder) }
+  return { steps: inOrder([...entrySteps(story, open), ...moves]) }
 })
 
 const publish = on(publishedForm, async ({ db, params }) => {

@@ -1,5 +1,5 @@
 import { CompiledQuery } from 'kysely'
-import { auditInsert } from '../../server/audit-hook.ts'
+import { auditParts } from '../../server/audit-hook.ts'
 import type { Db } from '../../server/database.ts'
 import { together } from '../../server/write-together.ts'
 import { getProfile } from '../events/rules.ts'
@@ -149,7 +149,7 @@ export const firstReadings = together(`
     insert into form_photos (regency, event, contest, station, sha256, added_by, added_at)
     select regency, event, contest, station, unnest(photos), entered_by, received_at from taken on conflict do nothing
   ),
-  journal as (${auditInsert("one -> 'audit'", 'taken join asked using (id)')})
+  ${auditParts("one -> 'audit'", 'taken join asked using (id)')}
   select id, ${factNames.map((name) => `"known ${name}" as "${name}"`).join(', ')}, taken.id is not null as first
   from asked left join taken using (id)`)
 

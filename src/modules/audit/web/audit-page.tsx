@@ -43,7 +43,7 @@ export function AuditPage() {
   const filter = { area, role: view.peran, text }
   const found = useInfiniteQuery({
     queryKey: [listEntries.path, filter],
-    initialPageParam: undefined as number | undefined,
+    initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) =>
       call(listEntries, { query: { ...filter, before: pageParam, limit: pageSize } }, signal),
     getNextPageParam: (last) => last.next ?? undefined,
@@ -62,7 +62,13 @@ export function AuditPage() {
       cell: (row) => named(placeWords(row, language), row.region ?? row.area),
     },
     { key: 'subject', label: t('subject'), width: 240, cell: (row) => named(aboutWords(row, language), row.subject) },
-    { key: 'leaf', label: t('leaf'), width: 70, align: 'end', cell: (row) => format.integer(row.leaf) },
+    {
+      key: 'leaf',
+      label: t('leaf'),
+      width: 84,
+      align: 'end',
+      cell: (row) => (row.leaf === null ? <span title={t('unsealed')}>…</span> : format.integer(row.leaf)),
+    },
   ]
   return (
     <>

@@ -30,7 +30,8 @@ export function EntryPanel({ entry, onClose }: { entry: NamedEntry; onClose: () 
           {(entry.region ?? entry.area) && ` · ${t('code')} ${entry.region ?? entry.area}`}
         </Text>
         <Text size="sm">
-          {format.moment(entry.at)} · {t('sealedAt')} {format.moment(entry.sealedAt)}
+          {format.moment(entry.at)} ·{' '}
+          {entry.sealedAt ? `${t('sealedAt')} ${format.moment(entry.sealedAt)}` : t('unsealed')}
         </Text>
         <Code block>{JSON.stringify(entry.detail, null, 2)}</Code>
         <Text size="xs" c="dimmed">
