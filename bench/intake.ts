@@ -13,8 +13,8 @@ import { newId } from '../src/shared/uuid.ts'
 import { type Figure, median, percentile, round } from './measure.ts'
 
 const clients = 32
-const stations = 40_000
-const rounds = 4
+const stations = 60_000
+const rounds = 8
 const slice = 2500
 
 /**
@@ -31,17 +31,17 @@ export async function benchIntake(): Promise<Figure[]> {
     const program = await startProgram(dataDir, { SERENTAK_MODE: 'production' })
     const beside = await openPlatformDatabase({ dataDir, databaseUrl: undefined, as: 'command', poolSize: clients })
     const cookies = await Promise.all(election.typists.map((mandate) => enter(program.url, mandate)))
-    const desks = await Promise.all(cookies.map((cookie) => openClient(program.url, cookie)))
-    const forms = writeForms(election.stations)
+    const desks = await Promise.all(cookies.map((cookie) => openDesk(program.url, cookie)))
+    writeForms(desks, election.stations)
     const bare = await prepareBare(beside.database, election.stations)
-    await pour(desks, forms)
+    await pour(desks)
     const turns: Turn[] = []
     for (let round = 0; round < rounds; round += 1) {
       // until what was poured is sealed: that work belongs to the forms
       await sleep(slice)
-      turns.push({ bare: await bare(), ...(await pour(desks, forms)) })
+      turns.push({ bare: await bare(), ...(await pour(desks)) })
     }
-    for (const client of desks) client.close()
+    for (const desk of desks) desk.close()
     await beside.close()
     await program.stop()
     return describe(turns)
@@ -102,46 +102,44 @@ async function prepareBare({ pool }: OpenDatabase, codes: readonly string[]): Pr
 }
 
 /** The forms are written beforehand: making them would take the processor time that is measured. */
-function writeForms(codes: readonly string[]): Buffer[] {
-  return codes.map((station, at) => {
+function writeForms(desks: readonly Desk[], codes: readonly string[]): void {
+  codes.forEach((station, at) => {
     const content = consistentForm(at % 100)
-    return Buffer.from(
-      JSON.stringify({ id: newId(), event, contest, station, content, enteredAt: new Date().toISOString() }),
-    )
+    const form = { id: newId(), event, contest, station, content, enteredAt: new Date().toISOString() }
+    desks[at % desks.length]?.add(JSON.stringify(form))
   })
 }
 
-/** Each client posts the next form as soon as its last was answered. */
-async function pour(posts: readonly Client[], forms: Buffer[]): Promise<{ rate: number; latencies: number[] }> {
+/** Each client posts its next form as soon as its last was answered. */
+async function pour(desks: readonly Desk[]): Promise<{ rate: number; latencies: number[] }> {
   const latencies: number[] = []
   const began = performance.now()
-  const one = async (post: Client) => {
+  const one = async ({ post }: Desk) => {
     while (performance.now() - began < slice) {
-      const form = forms.pop()
-      if (!form) throw new Error('there are not enough stations for this machine')
       const sentAt = performance.now()
-      const status = await post(form)
+      const status = await post()
       if (status !== '200') throw new Error(`a form was answered with ${status}`)
       latencies.push(performance.now() - sentAt)
     }
   }
-  await Promise.all(posts.map(one))
+  await Promise.all(desks.map(one))
   return { rate: latencies.length / ((performance.now() - began) / 1000), latencies }
 }
 
-type Client = ((body: Buffer) => Promise<string>) & { close: () => void }
+type Desk = { add: (form: string) => void; post: () => Promise<string>; close: () => void }
 
 /**
- * One kept connection that posts forms one after another and gives the status of each answer. Plain HTTP/1.1 on a
+ * One kept connection that posts its forms one after another and gives the status of each answer. Plain HTTP/1.1 on a
  * socket: a full client would take the processor time that it measures.
  */
-async function openClient(url: string, cookie: string): Promise<Client> {
+async function openDesk(url: string, cookie: string): Promise<Desk> {
   const { hostname, port, host } = new URL(url)
   const socket = await new Promise<Socket>((resolve, reject) => {
     const opened = connect(Number(port), hostname, () => resolve(opened))
     opened.setNoDelay(true).once('error', reject)
   })
   const head = `POST /api/results/entries HTTP/1.1\r\nhost: ${host}\r\ncookie: ${cookie}\r\ncontent-type: application/json\r\ncontent-length: `
+  const requests: Buffer[] = []
   let received = ''
   let answer: (status: string) => void = () => undefined
   socket.setEncoding('latin1').on('data', (part: string) => {
@@ -152,12 +150,17 @@ async function openClient(url: string, cookie: string): Promise<Client> {
     answer(status)
   })
   socket.on('close', () => answer('a closed connection'))
-  const post = (body: Buffer) =>
-    new Promise<string>((resolve) => {
-      answer = resolve
-      socket.write(Buffer.concat([Buffer.from(`${head}${body.length}\r\n\r\n`), body]))
-    })
-  return Object.assign(post, { close: () => socket.destroy() })
+  return {
+    add: (form) => requests.push(Buffer.from(`${head}${Buffer.byteLength(form)}\r\n\r\n${form}`)),
+    post: () =>
+      new Promise((resolve) => {
+        const request = requests.pop()
+        if (!request) throw new Error('there are not enough stations for this machine')
+        answer = resolve
+        socket.write(request)
+      }),
+    close: () => socket.destroy(),
+  }
 }
 
 /** Has the answer come to its end? By its length, or by the last chunk. */

@@ -12,58 +12,60 @@ export type AuditRecord = {
   detail: Record<string, unknown>
 }
 
-const columns = [
-  'id',
-  'event',
-  'person',
-  'person_name',
-  'role',
-  'area',
-  'action',
-  'subject',
-  'region',
-  'request',
-  'detail',
-] as const
+const types = {
+  id: 'uuid',
+  event: 'text',
+  person: 'text',
+  person_name: 'text',
+  role: 'text',
+  area: 'text',
+  action: 'text',
+  subject: 'text',
+  region: 'text',
+  request: 'uuid',
+  detail: 'jsonb',
+} as const
 
-/** An entry as a row of JSON. */
+type Column = keyof typeof types
+const names = Object.keys(types) as Column[]
+
+/** The columns of an `auditRow`: an entry as part of a larger row. */
+export const auditColumns = Object.fromEntries(names.map((name) => [`audit_${name}`, types[name]]))
+
 export function auditRow({ id, caller, action, subject, region, request, detail }: AuditRecord) {
   const { person, mandate } = caller
   return {
-    id,
-    event: mandate?.event ?? null,
-    person: person?.id ?? null,
-    person_name: person?.name ?? null,
-    role: mandate?.role ?? null,
-    area: mandate?.area ?? null,
-    action,
-    subject: subject || null,
-    region,
-    request,
-    detail,
-  } satisfies Record<(typeof columns)[number], unknown>
+    audit_id: id,
+    audit_event: mandate?.event ?? null,
+    audit_person: person?.id ?? null,
+    audit_person_name: person?.name ?? null,
+    audit_role: mandate?.role ?? null,
+    audit_area: mandate?.area ?? null,
+    audit_action: action,
+    audit_subject: subject || null,
+    audit_region: region,
+    audit_request: request,
+    audit_detail: detail,
+  } satisfies Record<`audit_${Column}`, unknown>
 }
 
-/**
- * Parts of a larger statement that write entries, and queue them for the sealer: one entry for each row of `from`, whose
- * `column` is an `auditRow`.
- */
-export function auditParts(column: string, from: string): string {
-  const names = columns.join(', ')
-  return `journal as (
-    insert into audit_entries (${names}) select ${columns.map((name) => `entry.${name}`).join(', ')}
-    from ${from} cross join lateral jsonb_populate_record(null::audit_entries, ${column}) entry returning id
+/** Parts of a larger statement that write entries, and queue them for the sealer: one for each `auditRow` in `from`. */
+export const auditParts = (from: string) => `journal as (
+    insert into audit_entries (${names.join(', ')}) select ${names.map((name) => `audit_${name}`).join(', ')}
+    from ${from} returning id
   ),
   queued as (insert into audit_unsealed (id) select id from journal)`
-}
+
+const oneRow = `(select ${names.map((name, at) => `$${at + 1}::${types[name]} as audit_${name}`).join(', ')}) as given`
 
 /** A text that never changes: every write sends it, and nothing is put together for each. */
-const insertText = `with ${auditParts('one', '(values ($1::jsonb)) given (one)')} select 1`
+const insertText = `with ${auditParts(oneRow)} select 1`
 
 /**
  * Writes one audit entry in the caller's transaction, which fails when it does; the audit module seals it into the log
  * afterwards.
  */
 export function recordAudit(db: Db, record: AuditRecord): void {
-  sendAlong(db, { text: insertText, values: [JSON.stringify(auditRow(record))] })
+  const row = auditRow(record)
+  sendAlong(db, { text: insertText, values: names.map((name) => row[`audit_${name}`]) })
 }

@@ -18,15 +18,15 @@ beforeEach(() => inTransaction(database, everywhere, (db) => sql`delete from bal
 type Ballot = { id: string; station: string; votes: number }
 type Answer = { id: string; transaction: string; kept: boolean }
 
-const ballots = together(`
-  with asked as (
-    select r.*, one ->> 'callerArea' as area
-    from jsonb_array_elements($1::jsonb) one cross join lateral jsonb_to_record(one) as r (id text, station text, votes integer)
-  ), kept as (
-    insert into ballots (station, votes) select station, votes from asked where starts_with(station, area)
+const ballots = together(
+  { id: 'text', station: 'text', votes: 'integer' },
+  (given) => `
+  with asked as (select * from ${given}), kept as (
+    insert into ballots (station, votes) select station, votes from asked where starts_with(station, caller_area)
     on conflict do nothing returning station
   )
-  select id, pg_current_xact_id()::text as transaction, station in (select station from kept) as kept from asked`)
+  select id, pg_current_xact_id()::text as transaction, station in (select station from kept) as kept from asked`,
+)
 
 let made = 0
 const take = (area: string, station: string, votes = 0, id = `b${made++}`) =>
@@ -59,9 +59,40 @@ test('each row is held to the area of its own caller, whoever stands beside it',
   expect(await kept()).toEqual([stationOf(3), stationOf(5)])
 })
 
+test('every value arrives as it was sent', async () => {
+  const echo = together(
+    {
+      id: 'text',
+      words: 'text',
+      list: 'text[]',
+      numbers: 'integer[]',
+      object: 'jsonb',
+      at: 'timestamptz',
+      bytes: 'bytea',
+    },
+    (given) => `select id, words, list, numbers, object, at, bytes from ${given}`,
+  )
+  const at = new Date('2024-11-27T12:00:00.123Z')
+  const trying = ['', 'NULL', '"', '\\', '\\"', '{a,b}', "o'clock", 'dua\nbaris\ttab', 'é 字 🗳', ' tepi ', null]
+  const rows = trying.map((words, at) => ({
+    words,
+    list: trying.slice(0, at),
+    numbers: at === 3 ? null : [at, null, -1].slice(0, at),
+    object: { words, list: trying, at },
+  }))
+  const asked = rows.map((row, number) =>
+    writeTogether(database, echo, '', { id: `${number}`, ...row, at: at.toISOString(), bytes: '\\x0009ff' }),
+  )
+  expect(await Promise.all(asked)).toEqual(
+    rows.map((row, number) => ({ id: `${number}`, ...row, at, bytes: Buffer.of(0, 9, 255) })),
+  )
+})
+
 test('row-level security sees no more than the area that holds all callers', async () => {
-  const held = together(`with seen as (select count(*)::int as seen from ballots)
-    select one ->> 'id' as id, seen from jsonb_array_elements($1::jsonb) one, seen`)
+  const held = together(
+    { id: 'text' },
+    (given) => `with seen as (select count(*)::int as seen from ballots) select id, seen from ${given}, seen`,
+  )
   const look = (area: string, id: string) => writeTogether<Answer & { seen: number }>(database, held, area, { id })
   await Promise.all([take('16', stationOf(1)), take('1674', '1674011001001'), take('18', '1871011001001')])
   expect((await look('1671', 'a'))?.seen).toBe(1)

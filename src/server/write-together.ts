@@ -10,50 +10,79 @@ import { type Db, inTransaction, type OpenDatabase } from './database.ts'
  * own caller's. When it fails, each row runs again by itself, so that nobody's mistake touches a neighbour.
  */
 
-/** Statements on their way at once: one at work in the database while the next is made ready here. */
-const lanes = 2
 /** Rows in one statement. */
 const most = 64
 
 export type Row = { id: string }
 
-/**
- * A statement that takes its rows as one JSON array, `$1`. Each row has the area of its caller as `callerArea`, to which
- * the statement must hold what it writes, and is written whole or not at all. It gives the `id` of each row with what
- * became of it.
- */
-export type Together = { text: string; queues: WeakMap<OpenDatabase, Queue> }
+/** Columns by name, with their PostgreSQL types. */
+export type Columns = Record<string, string>
 
-type Queue = { waiting: Waiting[]; underWay: number }
+/**
+ * A statement that takes many rows at once. Each row has the area of its caller as `caller_area`, to which the statement
+ * must hold what it writes, and is written whole or not at all. It gives the `id` of each row with what became of it.
+ */
+export type Together = { text: string; columns: Columns; queues: WeakMap<OpenDatabase, Queue> }
+
+type Queue = { waiting: Waiting[]; busy: boolean }
 
 type Waiting = {
-  row: Row & { callerArea: string }
+  row: Row & Record<string, unknown>
+  callerArea: string
   done: (answer: Row | undefined) => void
   failed: (error: unknown) => void
 }
 
-export const together = (text: string): Together => ({ text, queues: new WeakMap() })
+/** `text` is given the rows as a table expression named `given`, with these columns and `caller_area`. */
+export function together(columns: Columns, text: (given: string) => string): Together {
+  const all: Columns = { ...columns, caller_area: 'text' }
+  const names = Object.keys(all)
+  const values = names.map((name) => (isList(all[name]) ? `${name}::${all[name]}` : name))
+  const lists = names.map((name, at) => `$${at + 1}::${isList(all[name]) ? 'text' : all[name]}[]`)
+  const given = `(select ${values.join(', ')} from unnest(${lists.join(', ')}) as list (${names.join(', ')})) as given`
+  return { text: text(given), columns: all, queues: new WeakMap() }
+}
+
+/** A column of lists travels as texts of them: PostgreSQL has no list of lists of different lengths. */
+const isList = (type = ''): boolean => type.endsWith('[]')
+
+/**
+ * One parameter a column, as PostgreSQL writes an array. Half the bytes of JSON, and less than half its work in the
+ * database.
+ */
+function arrayText(values: readonly unknown[]): string {
+  return `{${values.map(elementText).join(',')}}`
+}
+
+function elementText(value: unknown): string {
+  if (value === null || value === undefined) return 'NULL'
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
+  const text = typeof value === 'string' ? value : Array.isArray(value) ? arrayText(value) : JSON.stringify(value)
+  return `"${text.replaceAll(/["\\]/g, '\\$&')}"`
+}
 
 /** Runs the statement for this row and others that come at the same moment, durably; gives the answer with the row's id. */
 export function writeTogether<Answer extends Row>(
   database: OpenDatabase,
-  { text, queues }: Together,
+  statement: Together,
   callerArea: string,
   row: Row & Record<string, unknown>,
 ): Promise<Answer | undefined> {
-  const queue = queues.get(database) ?? { waiting: [], underWay: 0 }
-  queues.set(database, queue)
+  const queue = statement.queues.get(database) ?? { waiting: [], busy: false }
+  statement.queues.set(database, queue)
   return new Promise((resolve, failed) => {
     const done = (answer: Row | undefined) => resolve(answer as Answer | undefined)
-    queue.waiting.push({ row: { ...row, callerArea }, done, failed })
-    if (queue.underWay < lanes && queue.waiting.length === 1) setImmediate(() => void drain(database, text, queue))
+    queue.waiting.push({ row, callerArea, done, failed })
+    if (queue.busy) return
+    queue.busy = true
+    setImmediate(() => void drain(database, statement, queue))
   })
 }
 
-async function drain(database: OpenDatabase, text: string, queue: Queue): Promise<void> {
-  queue.underWay += 1
-  while (queue.waiting.length > 0) await runTogether(database, text, takeBatch(queue))
-  queue.underWay -= 1
+/** One statement at a time: two at once were measured to cost a tenth more, since each then holds half as many rows. */
+async function drain(database: OpenDatabase, statement: Together, queue: Queue): Promise<void> {
+  while (queue.waiting.length > 0) await runTogether(database, statement, takeBatch(queue))
+  queue.busy = false
 }
 
 /** The same id again waits for the next statement, which then finds it written. */
@@ -68,21 +97,26 @@ function takeBatch(queue: Queue): Waiting[] {
   return [...batch.values()]
 }
 
-async function runTogether(database: OpenDatabase, text: string, batch: readonly Waiting[]): Promise<void> {
+async function runTogether(database: OpenDatabase, statement: Together, batch: readonly Waiting[]): Promise<void> {
   try {
-    const { rows } = await run(database, text, batch)
+    const { rows } = await run(database, statement, batch)
     const answers = new Map(rows.map((row) => [row.id, row]))
     for (const { row, done } of batch) done(answers.get(row.id))
   } catch (error) {
     if (batch.length === 1 || !isRefused(error)) for (const { failed } of batch) failed(error)
-    else for (const one of batch) await runTogether(database, text, [one])
+    else for (const one of batch) await runTogether(database, statement, [one])
   }
 }
 
-async function run(database: OpenDatabase, text: string, batch: readonly Waiting[]): Promise<QueryResult<Row>> {
-  const rows = batch.map(({ row }) => row)
-  const area = rows.map(({ callerArea }) => callerArea).reduce(commonArea)
-  const work = (db: Db) => db.executeQuery<Row>(CompiledQuery.raw(text, [JSON.stringify(rows)]))
+async function run(
+  database: OpenDatabase,
+  { text, columns }: Together,
+  batch: readonly Waiting[],
+): Promise<QueryResult<Row>> {
+  const area = batch.map(({ callerArea }) => callerArea).reduce(commonArea)
+  const rows = batch.map(({ row, callerArea }) => ({ ...row, caller_area: callerArea }) as Record<string, unknown>)
+  const values = Object.keys(columns).map((name) => arrayText(rows.map((row) => row[name])))
+  const work = (db: Db) => db.executeQuery<Row>(CompiledQuery.raw(text, values))
   return inTransaction(database, { area }, work, { keepPlans: true, atOnce: true })
 }
 

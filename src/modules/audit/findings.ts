@@ -23,6 +23,11 @@ export function say(finding: Finding, language: Language): string {
   return language === 'id' ? sayInIndonesian(finding) : sayInEnglish(finding)
 }
 
+const strangeInEnglish = (leaf: number) =>
+  leaf === Infinity
+    ? ' has no place in the journal: it was inserted, or its place was taken away.'
+    : `, standing at ${leaf}, was never sealed: it was inserted.`
+
 function sayInEnglish(finding: Finding): string {
   switch (finding.kind) {
     case 'changed':
@@ -34,9 +39,7 @@ function sayInEnglish(finding: Finding): string {
     case 'removed':
       return `Entry ${place(finding.leaf, finding.last)} was removed.`
     case 'inserted':
-      return finding.leaf === Infinity
-        ? `Entry ${finding.id} has no place in the journal: it was inserted, or its place was taken away.`
-        : `Entry ${finding.id}, standing at ${finding.leaf}, was never sealed: it was inserted.`
+      return `Entry ${finding.id}${strangeInEnglish(finding.leaf)}`
     case 'reordered':
       return `Entry ${finding.id} stands at ${finding.leaf} but was sealed as ${finding.belongs}.`
     case 'tile-changed':
@@ -54,6 +57,11 @@ function sayInEnglish(finding: Finding): string {
 
 const partInIndonesian = { note: 'tanda tangan atau isi', size: 'jumlah entri', root: 'akar', at: 'waktu' } as const
 
+const strangeInIndonesian = (leaf: number) =>
+  leaf === Infinity
+    ? ' tidak punya tempat dalam jurnal: disisipkan, atau tempatnya dihapus.'
+    : ` di urutan ${leaf} tidak pernah disegel: disisipkan.`
+
 function sayInIndonesian(finding: Finding): string {
   switch (finding.kind) {
     case 'changed':
@@ -65,9 +73,7 @@ function sayInIndonesian(finding: Finding): string {
     case 'removed':
       return `Entri ${place(finding.leaf, finding.last)} dihapus.`
     case 'inserted':
-      return finding.leaf === Infinity
-        ? `Entri ${finding.id} tidak punya tempat dalam jurnal: disisipkan, atau tempatnya dihapus.`
-        : `Entri ${finding.id} di urutan ${finding.leaf} tidak pernah disegel: disisipkan.`
+      return `Entri ${finding.id}${strangeInIndonesian(finding.leaf)}`
     case 'reordered':
       return `Entri ${finding.id} berada di urutan ${finding.leaf}, padahal disegel sebagai urutan ${finding.belongs}.`
     case 'tile-changed':

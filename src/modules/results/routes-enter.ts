@@ -98,7 +98,7 @@ const enter = onAttempt(
     if (body.content.votesInWords.length !== body.content.votes.length) return undefined
     const told = { kind: 'first', state: 'first-entered' } as const
     const row = entryRow(body, { person: person.id, mandate: mandate.id, now })
-    const entry = { ...row, audit: audit(body.id, { contest: body.contest, ...told }) }
+    const entry = { ...row, ...audit(body.id, { contest: body.contest, ...told }) }
     const form = store.readTaken(await write<store.Taken>(store.firstReadings, entry))
     if (!form) return undefined
     live.changed({ contest: body.contest, station: body.station })

@@ -1,10 +1,10 @@
 import { CompiledQuery } from 'kysely'
-import { auditParts } from '../../server/audit-hook.ts'
+import { auditColumns, auditParts } from '../../server/audit-hook.ts'
 import type { Db } from '../../server/database.ts'
 import { together } from '../../server/write-together.ts'
 import { getProfile } from '../events/rules.ts'
 import { type ContentRow, type FormFacts, type FormKey, regencyOf } from './form-row.ts'
-import { figureKeys } from './form.ts'
+import { type FigureKey, figureKeys } from './form.ts'
 import type { Reading } from './form-state.ts'
 
 /*
@@ -83,64 +83,70 @@ export async function findFacts(
   return found.rows[0] && factsOf(found.rows[0])
 }
 
-/** The columns of `result_entries`, in the order of their values. */
-export const columns = [
-  'id',
-  'regency',
-  'event',
-  'contest',
-  'station',
-  'sequence',
-  'kind',
-  'entered_by',
-  'mandate',
-  'entered_at',
-  'received_at',
-  'content_hash',
-  ...figureKeys,
-  'votes',
-  'words',
-  'ticked',
-  'note',
-  'photos',
-  'demonstration',
-] as const satisfies readonly (keyof EntryRow)[]
+/** The columns of `result_entries` and their types. */
+const types: Record<keyof EntryRow, string> = {
+  id: 'uuid',
+  regency: 'text',
+  event: 'text',
+  contest: 'text',
+  station: 'text',
+  sequence: 'smallint',
+  kind: 'text',
+  entered_by: 'text',
+  mandate: 'uuid',
+  entered_at: 'timestamptz',
+  received_at: 'timestamptz',
+  content_hash: 'bytea',
+  ...(Object.fromEntries(figureKeys.map((key) => [key, 'integer'])) as Record<FigureKey, string>),
+  votes: 'integer[]',
+  words: 'jsonb',
+  ticked: 'text[]',
+  note: 'text',
+  photos: 'text[]',
+  demonstration: 'boolean',
+}
 
-type Column = (typeof columns)[number]
+/** In the order of their values. */
+export const columns = Object.keys(types) as (keyof EntryRow)[]
 
-const place = (column: Column) => `$${columns.indexOf(column) + 1}`
+const place = (column: keyof EntryRow) => `$${columns.indexOf(column) + 1}`
 
 const valuesOf = (entry: EntryRow) => columns.map((column) => entry[column])
 
-const known = factsText({ regency: 'r.regency', contest: 'r.contest', station: 'r.station', photos: 'r.photos' })
+const known = factsText({
+  regency: 'given.regency',
+  contest: 'given.contest',
+  station: 'given.station',
+  photos: 'given.photos',
+})
 
 /** The columns of `known`, which shares some names with a reading: here they are told apart, and get their names back. */
 const facts = 'event office area demonstration kind settings clockOffsetMs l p special site missing candidates counted'
 const factNames = facts.split(' ')
 
-function takenValue(column: (typeof columns)[number]): string {
+function takenValue(column: keyof EntryRow): string {
   if (column === 'received_at') return `received_at + "known clockOffsetMs" * interval '1 ms'`
   return column === 'demonstration' ? '"known demonstration"' : column
 }
 
 /**
- * Takes first readings, `EntryRow`s with their audit entry as `audit`: each with its photographs and that entry, all or
+ * Takes first readings, `EntryRow`s with their `auditRow`: each with its photographs and that entry, all or
  * nothing, received at this moment by the clock of its event. `Taken` says what the event knows of the form, and whether
  * the reading was taken: not when the form lies outside the caller's area or is none of the event, has been read or
  * counted before, or the id is known. Two first readings at once: the second waits for the other's commit, then is not
  * the first.
  */
-export const firstReadings = together(`
+export const firstReadings = together(
+  { ...types, ...auditColumns },
+  (given) => `
   with asked as materialized (
-    select r.*, one, ${factNames.map((name) => `f."${name}" as "known ${name}"`).join(', ')}
-    from jsonb_array_elements($1::jsonb) one
-    cross join lateral jsonb_populate_record(null::result_entries, one) r
-    cross join lateral (${known} limit 1) f
+    select given.*, ${factNames.map((name) => `f."${name}" as "known ${name}"`).join(', ')}
+    from ${given} cross join lateral (${known} limit 1) f
   ),
   taken as (
     insert into result_entries (${columns.join(', ')})
     select ${columns.map(takenValue).join(', ')} from asked
-    where starts_with(station, one ->> 'callerArea') and starts_with(station, "known area") and "known event" = event
+    where starts_with(station, caller_area) and starts_with(station, "known area") and "known event" = event
       and "known l" is not null and "known candidates" = cardinality(votes) and "known missing" = 0 and not "known counted"
     on conflict do nothing
     returning regency, event, contest, station, id, photos, entered_by, received_at
@@ -149,9 +155,10 @@ export const firstReadings = together(`
     insert into form_photos (regency, event, contest, station, sha256, added_by, added_at)
     select regency, event, contest, station, unnest(photos), entered_by, received_at from taken on conflict do nothing
   ),
-  ${auditParts("one -> 'audit'", 'taken join asked using (id)')}
+  ${auditParts('taken join asked using (id)')}
   select id, ${factNames.map((name) => `"known ${name}" as "${name}"`).join(', ')}, taken.id is not null as first
-  from asked left join taken using (id)`)
+  from asked left join taken using (id)`,
+)
 
 export type Taken = FactsRow & { id: string; first: boolean }
 
