@@ -14,10 +14,11 @@ import { Panel } from '../../../ui/panel.tsx'
 import type { Column } from '../../../ui/table-column.ts'
 import { TableSearch } from '../../../ui/table-tools.tsx'
 import { findWord, useText } from '../../../ui/text.ts'
-import { exportEntries, listEntries, type NamedEntry } from '../contract.ts'
+import { exportEntries, listEntries } from '../contract.ts'
 import { aboutWords, placeWords } from './about-words.ts'
 import { actionWords } from './action-words.ts'
 import { EntryPanel } from './entry-panel.tsx'
+import { gather, type Gathered } from './gather.ts'
 import { words } from './messages.ts'
 
 const View = z.object({ cari: z.string().default(''), peran: z.enum(roles).optional() })
@@ -35,7 +36,7 @@ export function AuditPage() {
   const format = useFormat()
   const [area] = useArea()
   const [view, setView] = useAddress(View)
-  const [chosen, setChosen] = useState<NamedEntry>()
+  const [chosen, setChosen] = useState<Gathered>()
   const language = useLanguage()
   const sayAction = (action: string) => findWord(actionWords, action, {}, language) ?? action
   const sayRole = (role: string) => findWord(words, `role.${role}`, {}, language) ?? role
@@ -49,23 +50,31 @@ export function AuditPage() {
     getNextPageParam: (last) => last.next ?? undefined,
     refetchInterval: false,
   })
-  const entries = found.data?.pages.flatMap((page) => page.entries)
-  const columns: Column<NamedEntry>[] = [
-    { key: 'at', label: t('at'), width: 170, cell: (row) => format.moment(row.at) },
-    { key: 'action', label: t('action'), width: 172, cell: (row) => sayAction(row.action) },
-    { key: 'who', label: t('who'), width: 170, cell: (row) => row.personName ?? t('system') },
-    { key: 'role', label: t('role'), width: 100, cell: (row) => (row.role ? sayRole(row.role) : '–') },
+  const rows = found.data && gather(found.data.pages.flatMap((page) => page.entries))
+  const columns: Column<Gathered>[] = [
+    { key: 'at', label: t('at'), width: 164, cell: (row) => format.moment(row.at) },
+    {
+      key: 'action',
+      label: t('action'),
+      width: 196,
+      cell: (row) =>
+        row.earlier.length > 0
+          ? t('times', { action: sayAction(row.action), count: row.earlier.length + 1 })
+          : sayAction(row.action),
+    },
+    { key: 'who', label: t('who'), width: 160, cell: (row) => row.personName ?? t('system') },
+    { key: 'role', label: t('role'), width: 98, cell: (row) => (row.role ? sayRole(row.role) : '–') },
     {
       key: 'place',
       label: t('place'),
-      width: 210,
+      width: 196,
       cell: (row) => named(placeWords(row, language), row.region ?? row.area),
     },
-    { key: 'subject', label: t('subject'), width: 240, cell: (row) => named(aboutWords(row, language), row.subject) },
+    { key: 'subject', label: t('subject'), width: 238, cell: (row) => named(aboutWords(row, language), row.subject) },
     {
       key: 'leaf',
       label: t('leaf'),
-      width: 84,
+      width: 76,
       align: 'end',
       cell: (row) => (row.leaf === null ? <span title={t('unsealed')}>…</span> : format.integer(row.leaf)),
     },
@@ -111,7 +120,7 @@ export function AuditPage() {
       >
         <DataTable
           caption={t('caption')}
-          rows={entries}
+          rows={rows}
           columns={columns}
           keyOf={(row) => row.id}
           selected={chosen?.id}
@@ -122,7 +131,9 @@ export function AuditPage() {
           onRetry={() => void found.refetch()}
         />
       </Panel>
-      {chosen && <EntryPanel entry={chosen} onClose={() => setChosen(undefined)} />}
+      {chosen && (
+        <EntryPanel key={chosen.id} entries={[chosen, ...chosen.earlier]} onClose={() => setChosen(undefined)} />
+      )}
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Code, Drawer, Stack, Text } from '@mantine/core'
+import { Button, Code, Drawer, NativeSelect, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useErrorText } from '../../../ui/error-text.ts'
 import { useFormat, useLanguage } from '../../../ui/language.ts'
@@ -9,46 +9,71 @@ import { aboutWords, placeWords } from './about-words.ts'
 import { actionWords } from './action-words.ts'
 import { words } from './messages.ts'
 
-/** One entry: its facts as they were sealed, and on demand the proof that it is in the signed journal. */
-export function EntryPanel({ entry, onClose }: { entry: NamedEntry; onClose: () => void }) {
+/** An entry, or several of the same kind to choose from; `entries` is never empty. */
+export function EntryPanel({ entries, onClose }: { entries: readonly NamedEntry[]; onClose: () => void }) {
+  const t = useText(words)
+  const format = useFormat()
+  const [id, setId] = useState(entries[0]?.id)
+  const entry = entries.find((one) => one.id === id)
+  return (
+    <Drawer opened onClose={onClose} position="right" size={460} title={t('detail')}>
+      {entries.length > 1 && (
+        <NativeSelect
+          mb="sm"
+          label={t('which', { count: entries.length })}
+          value={id}
+          onChange={(change) => setId(change.currentTarget.value)}
+          data={entries.map(({ id, at, leaf }) => ({
+            value: id,
+            label: [format.moment(at), leaf !== null && `${t('leaf')} ${format.integer(leaf)}`]
+              .filter(Boolean)
+              .join(' · '),
+          }))}
+        />
+      )}
+      {entry && <EntryFacts key={entry.id} entry={entry} />}
+    </Drawer>
+  )
+}
+
+/** The facts of an entry as they were sealed, and on demand the proof that it is in the signed journal. */
+function EntryFacts({ entry }: { entry: NamedEntry }) {
   const t = useText(words)
   const format = useFormat()
   const language = useLanguage()
   const [wantsProof, setWantsProof] = useState(false)
   return (
-    <Drawer opened onClose={onClose} position="right" size={460} title={t('detail')}>
-      <Stack gap="sm">
-        <Text fw={600}>{findWord(actionWords, entry.action, {}, language) ?? entry.action}</Text>
-        <Text size="sm">
-          {entry.personName ?? t('system')}
-          {entry.role && ` · ${findWord(words, `role.${entry.role}`, {}, language) ?? entry.role}`}
-        </Text>
-        <Text size="sm">
-          {aboutWords(entry, language)}
-          <br />
-          {placeWords(entry, language)}
-          {(entry.region ?? entry.area) && ` · ${t('code')} ${entry.region ?? entry.area}`}
-        </Text>
-        <Text size="sm">
-          {format.moment(entry.at)} ·{' '}
-          {entry.sealedAt ? `${t('sealedAt')} ${format.moment(entry.sealedAt)}` : t('unsealed')}
-        </Text>
-        <Code block>{JSON.stringify(entry.detail, null, 2)}</Code>
-        <Text size="xs" c="dimmed">
-          {t('request')} {entry.request ?? '–'}
-        </Text>
-        {wantsProof ? (
-          <Proof id={entry.id} />
-        ) : (
-          <Button variant="default" onClick={() => setWantsProof(true)}>
-            {t('prove')}
-          </Button>
-        )}
-        <Text size="xs" c="dimmed">
-          {t('verifyHint')}
-        </Text>
-      </Stack>
-    </Drawer>
+    <Stack gap="sm">
+      <Text fw={600}>{findWord(actionWords, entry.action, {}, language) ?? entry.action}</Text>
+      <Text size="sm">
+        {entry.personName ?? t('system')}
+        {entry.role && ` · ${findWord(words, `role.${entry.role}`, {}, language) ?? entry.role}`}
+      </Text>
+      <Text size="sm">
+        {aboutWords(entry, language)}
+        <br />
+        {placeWords(entry, language)}
+        {(entry.region ?? entry.area) && ` · ${t('code')} ${entry.region ?? entry.area}`}
+      </Text>
+      <Text size="sm">
+        {format.moment(entry.at)} ·{' '}
+        {entry.sealedAt ? `${t('sealedAt')} ${format.moment(entry.sealedAt)}` : t('unsealed')}
+      </Text>
+      <Code block>{JSON.stringify(entry.detail, null, 2)}</Code>
+      <Text size="xs" c="dimmed">
+        {t('request')} {entry.request ?? '–'}
+      </Text>
+      {wantsProof ? (
+        <Proof id={entry.id} />
+      ) : (
+        <Button variant="default" onClick={() => setWantsProof(true)}>
+          {t('prove')}
+        </Button>
+      )}
+      <Text size="xs" c="dimmed">
+        {t('verifyHint')}
+      </Text>
+    </Stack>
   )
 }
 

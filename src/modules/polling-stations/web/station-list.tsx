@@ -131,18 +131,18 @@ export function StationList({ event, area, cap }: { event: string; area: string;
 function useStationColumns(area: string, cap: number | undefined): Column<Station>[] {
   const t = useText(words)
   const total = ({ registeredL, registeredP }: Station) => registeredL + registeredP
-  const district = { key: 'district', label: t('district'), width: 150, value: (row: Station) => row.districtName }
+  const district = { key: 'district', label: t('district'), width: 138, value: (row: Station) => row.districtName }
   const regency = { key: 'regency', label: t('regency'), width: 180, value: (row: Station) => row.regencyName }
   return [
     { key: 'code', label: t('code'), width: 132, value: ({ code }) => code },
-    { key: 'number', label: t('number'), width: 52, value: ({ code }) => stationNumber(code) },
-    { key: 'village', label: t('village'), width: 150, value: ({ villageName }) => villageName },
-    { key: 'men', label: t('men'), width: 80, align: 'end', value: ({ registeredL }) => registeredL },
-    { key: 'women', label: t('women'), width: 94, align: 'end', value: ({ registeredP }) => registeredP },
+    { key: 'number', label: t('number'), width: 48, value: ({ code }) => stationNumber(code) },
+    { key: 'village', label: t('village'), width: 134, value: ({ villageName }) => villageName },
+    { key: 'men', label: t('men'), width: 74, align: 'end', value: ({ registeredL }) => registeredL },
+    { key: 'women', label: t('women'), width: 88, align: 'end', value: ({ registeredP }) => registeredP },
     {
       key: 'total',
       label: t('total'),
-      width: 74,
+      width: 66,
       align: 'end',
       value: total,
       cell: (row, format) => (
