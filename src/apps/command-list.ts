@@ -12,6 +12,7 @@ const sources: readonly { words: readonly string[]; load: () => Promise<readonly
     load: async () => (await import('../modules/regions/commands.ts')).commands,
   },
   { words: ['import stations'], load: async () => (await import('../modules/polling-stations/commands.ts')).commands },
+  { words: ['deadlines'], load: async () => (await import('../modules/calendar/commands.ts')).commands },
   { words: ['recap'], load: async () => (await import('../modules/recapitulation/commands.ts')).commands },
   { words: ['readiness'], load: async () => [await readiness()] },
   { words: ['audit'], load: async () => (await import('../modules/audit/commands.ts')).auditCommands },

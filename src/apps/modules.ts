@@ -1,6 +1,7 @@
 import type { AccountsSettings } from '../modules/accounts/auth.ts'
 import { accountsRoutes } from '../modules/accounts/routes.ts'
 import { auditRoutes } from '../modules/audit/routes.ts'
+import { routes as calendarRoutes } from '../modules/calendar/routes.ts'
 import { routes as eventsRoutes } from '../modules/events/routes.ts'
 import { routes as stationRoutes } from '../modules/polling-stations/routes.ts'
 import { readinessRoutes } from '../modules/readiness/routes.ts'
@@ -33,6 +34,7 @@ export function listRoutes({ accounts, auditKey, player }: ModuleSettings): Rout
     ...auditRoutes(auditKey),
     ...regionRoutes,
     ...eventsRoutes,
+    ...calendarRoutes,
     ...stationRoutes,
     ...resultRoutes,
     ...importRoutes,

@@ -83,6 +83,7 @@ describe('who may do what, where', () => {
         "GET /api/audit/export | administrator kpu bawaslu | query.area | journal-exported",
         "GET /api/audit/key | anyone | – | –",
         "GET /api/audit/tiles/:level/:tile | anyone | – | –",
+        "GET /api/calendar | anyone | – | –",
         "GET /api/events | anyone | – | –",
         "GET /api/events/:event | anyone | – | –",
         "GET /api/events/:event/clock | anyone | – | –",

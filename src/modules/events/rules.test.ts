@@ -1,14 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { addDays } from '../../shared/legal-day.ts'
 import { type Values, getProfile, profiles } from './profile.ts'
 import {
   ballotsForStation,
   contestsOf,
   countdown,
-  dayFromVoting,
   disputeThreshold,
   eventTime,
-  lastCalendarDay,
   mostBallots,
   pantarlihForStation,
   refuseBallot,
@@ -144,15 +143,9 @@ describe('days', () => {
   test('a rehearsal runs on its own clock', () => {
     expect(countdown(event, eventTime(event, new Date('2024-11-27T05:00:00Z'))).mark).toBe('H-1')
   })
-  test('days before 27 November 2024, and the last day of a re-vote (G12)', () => {
-    const day = (days: number) => dayFromVoting(event.votingDay, days)
-    expect([day(30), day(7), day(3), day(1)]).toEqual(['2024-10-28', '2024-11-20', '2024-11-24', '2024-11-26'])
-    expect(lastCalendarDay(event.votingDay, pilkada.rerunWithin.value)).toBe('2024-12-07')
-    expect(lastCalendarDay(event.votingDay, pilkada.courtFiling.value)).toBeUndefined()
-  })
   test('recapitulation windows fall on the published dates', () => {
     const dates = ({ from, until }: { from: number; until: number }) =>
-      [from, until].map((days) => dayFromVoting(event.votingDay, -days))
+      [from, until].map((days) => addDays(event.votingDay, days))
     expect(dates(pilkada.districtRecap.value)).toEqual(['2024-11-28', '2024-12-03'])
     expect(dates(pilkada.regencyRecap.value)).toEqual(['2024-11-29', '2024-12-06'])
     expect(dates(pilkada.provinceRecap.value)).toEqual(['2024-11-30', '2024-12-09'])

@@ -1,8 +1,18 @@
 import { daysUntil, type Zone } from '../../shared/format.ts'
 import { isWithin } from '../../shared/region-code.ts'
-import type { Clock, Profile, Tier, Values } from './profile.ts'
+import type { Profile, Tier, Values } from './profile.ts'
 
-export { getProfile, profiles, type Profile, type Settings } from './profile.ts'
+export {
+  type Certainty,
+  type EventKind,
+  getProfile,
+  type Profile,
+  type ProfileKey,
+  profileOfKind,
+  profiles,
+  type Settings,
+  type Values,
+} from './profile.ts'
 
 /** Time zones of the country as the database names them, and as people do. */
 export const zones = {
@@ -23,11 +33,6 @@ export function countdown(event: { votingDay: string; timeZone: TimeZone }, even
 /** A rehearsal has its own clock: event time is real time moved by the offset. */
 export function eventTime(event: { clockOffsetMs: number }, now: Date): Date {
   return new Date(now.getTime() + event.clockOffsetMs)
-}
-
-/** What a date n days before (negative: after) voting day is called in the calendar; days are dates, no zone is involved. */
-export function dayFromVoting(votingDay: string, days: number): string {
-  return new Date(Date.parse(`${votingDay}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10)
 }
 
 function roundParts(parts: number, whole: number, rounding: Values['reserveRounding']): number {
@@ -95,11 +100,6 @@ export function contestsOf<C extends { area: string }>(station: string, contests
 export function disputeThreshold(population: number, validVotes: number, ladder: readonly Tier[]): number | undefined {
   const tier = ladder.find(({ upTo }) => upTo === null || population <= upTo)
   return tier && Math.ceil((validVotes * Math.round(tier.percent * 10)) / 1000)
-}
-
-/** The last calendar day of a clock that starts the day after; undefined for clocks of working days or hours. */
-export function lastCalendarDay(from: string, clock: Clock): string | undefined {
-  return clock.count === 'calendar' ? dayFromVoting(from, -clock.length) : undefined
 }
 
 export type Candidate = { number: number; blank: boolean }

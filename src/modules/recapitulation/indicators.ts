@@ -1,17 +1,11 @@
 import type { Db } from '../../server/database.ts'
-import { dayFromVoting } from '../events/rules.ts'
+import { addDays, instantOf } from '../../shared/legal-day.ts'
 import { addUp, type EventFacts, indicator } from '../readiness/contract.ts'
 import { measureForms } from '../results/index.ts'
 
-const offsets: Record<EventFacts['timeZone'], string> = {
-  'Asia/Jakarta': '+07:00',
-  'Asia/Makassar': '+08:00',
-  'Asia/Jayapura': '+09:00',
-}
-
 /** A district recapitulates from the day after voting until the sixth day (PKPU 18/2024: 28 November to 3 December 2024). */
 function dayAfter({ votingDay, timeZone }: EventFacts, days: number, hour: string): Date {
-  return new Date(`${dayFromVoting(votingDay, -days)}T${hour}:00${offsets[timeZone]}`)
+  return instantOf(addDays(votingDay, days), hour, timeZone)
 }
 
 /** What the recapitulation tells the readiness board. */

@@ -1,3 +1,4 @@
+import { zoneOffsets } from '../../shared/legal-day.ts'
 import type { Db } from '../../server/database.ts'
 import { Refused } from '../../shared/refused.ts'
 import {
@@ -38,8 +39,6 @@ export type Target = {
 
 export type Asked = { event?: string | undefined; contest?: string | undefined }
 
-const offsets = { 'Asia/Jakarta': '+07:00', 'Asia/Makassar': '+08:00', 'Asia/Jayapura': '+09:00' } as const
-
 /**
  * Finds the event and the contests that a file is about. KPU's publication of 2024 is about one contest only, so where
  * no such event exists it is made: the Pemilu of 14 February 2024 in the province of the file.
@@ -61,7 +60,7 @@ export async function openTarget(db: Db, source: Source, asked: Asked): Promise<
     lawCap: profile.stationLawCap.value,
     specialFrom: profile.specialStationFrom.value,
     villages: new Set(await listElectoralVillages(db, event.id)),
-    zone: offsets[event.timeZone],
+    zone: zoneOffsets[event.timeZone],
   }
 }
 

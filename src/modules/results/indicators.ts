@@ -1,6 +1,6 @@
 import type { Db } from '../../server/database.ts'
 import { codeLength, lineage } from '../../shared/region-code.ts'
-import { dayFromVoting } from '../events/rules.ts'
+import { addDays, instantOf } from '../../shared/legal-day.ts'
 import { measureStations } from '../polling-stations/index.ts'
 import {
   addUp,
@@ -14,15 +14,9 @@ import {
 } from '../readiness/contract.ts'
 import * as store from './store-indicators.ts'
 
-const offsets: Record<EventFacts['timeZone'], string> = {
-  'Asia/Jakarta': '+07:00',
-  'Asia/Makassar': '+08:00',
-  'Asia/Jayapura': '+09:00',
-}
-
 /** An hour on the nth day after voting, in the province's own zone. */
 function after({ votingDay, timeZone }: EventFacts, days: number, hour: string): Date {
-  return new Date(`${dayFromVoting(votingDay, -days)}T${hour}:00${offsets[timeZone]}`)
+  return instantOf(addDays(votingDay, days), hour, timeZone)
 }
 
 const common = {

@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { addDays, zoneOffsets } from '../../../shared/legal-day.ts'
 import { Answer } from '../../../ui/feedback-states.tsx'
 import { useFormat } from '../../../ui/language.ts'
 import { Panel } from '../../../ui/panel.tsx'
@@ -9,13 +10,10 @@ import { useText } from '../../../ui/text.ts'
 import { WriteProblem } from '../../../ui/write-problem.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { type ElectionEvent, readClock, setClock } from '../contract.ts'
-import { dayFromVoting } from '../rules.ts'
 import { words } from './messages.ts'
 
 /** Days to travel to, counted from voting day, at nine in the morning; voting night at seven. */
 const stops = [180, 12, 1, 0, -10]
-
-const offsets = { 'Asia/Jakarta': '+07:00', 'Asia/Makassar': '+08:00', 'Asia/Jayapura': '+09:00' } as const
 
 /** Moves the clock of a demonstration; everything in the application is read again as of then. */
 export function ClockPanel({ event }: { event: ElectionEvent }) {
@@ -33,7 +31,7 @@ export function ClockPanel({ event }: { event: ElectionEvent }) {
   const go = (local: string | null) =>
     move.mutate({
       params: { event: event.id },
-      body: { at: local === null ? null : `${local}:00${offsets[event.timeZone]}` },
+      body: { at: local === null ? null : `${local}:00${zoneOffsets[event.timeZone]}` },
     })
   return (
     <Panel title={t('clock')}>
@@ -47,7 +45,7 @@ export function ClockPanel({ event }: { event: ElectionEvent }) {
             <Button
               key={days}
               disabled={move.isPending}
-              onClick={() => go(`${dayFromVoting(event.votingDay, days)}T${days === 0 ? '19:00' : '09:00'}`)}
+              onClick={() => go(`${addDays(event.votingDay, -days)}T${days === 0 ? '19:00' : '09:00'}`)}
             >
               {format.dayMark(days)}
             </Button>
