@@ -493,6 +493,20 @@ create table sso_providers (
   constraint sso_providers_provider_id_key UNIQUE (provider_id)
 );
 
+create table stage_dates (
+  event text not null,
+  stage text not null,
+  start_rule text,
+  end_rule text,
+  source text not null,
+  version integer not null,
+  changed_by text not null,
+  changed_at timestamp with time zone not null,
+  constraint stage_dates_pkey PRIMARY KEY (event, stage),
+  constraint stage_dates_stage_check CHECK ((stage ~ '^[a-z][a-z0-9]*(-[a-z0-9]+)*$'::text)),
+  constraint stage_dates_version_check CHECK ((version > 0))
+);
+
 create table two_factors (
   id text not null,
   secret text not null,
@@ -557,5 +571,7 @@ alter table regions add constraint regions_parent_fkey FOREIGN KEY (parent) REFE
 alter table sessions add constraint sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES people(id) ON DELETE CASCADE;
 
 alter table sso_providers add constraint sso_providers_user_id_fkey FOREIGN KEY (user_id) REFERENCES people(id);
+
+alter table stage_dates add constraint stage_dates_event_fkey FOREIGN KEY (event) REFERENCES events(id);
 
 alter table two_factors add constraint two_factors_user_id_fkey FOREIGN KEY (user_id) REFERENCES people(id) ON DELETE CASCADE;

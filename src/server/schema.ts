@@ -402,6 +402,17 @@ export interface SsoProviders {
   user_id: string | null;
 }
 
+export interface StageDates {
+  changed_at: Timestamp;
+  changed_by: string;
+  end_rule: string | null;
+  event: string;
+  source: string;
+  stage: string;
+  start_rule: string | null;
+  version: number;
+}
+
 export interface TwoFactors {
   backup_codes: string;
   failed_verification_count: Generated<number | null>;
@@ -451,6 +462,7 @@ export interface Database {
   result_entries: ResultEntries;
   sessions: Sessions;
   sso_providers: SsoProviders;
+  stage_dates: StageDates;
   two_factors: TwoFactors;
   verifications: Verifications;
 }

@@ -20,6 +20,7 @@ const owners: Record<string, string> = {
   event_regions: 'events',
   contests: 'events',
   candidates: 'events',
+  stage_dates: 'calendar',
   polling_stations: 'polling-stations',
   result_entries: 'results',
   accepted_forms: 'results',

@@ -120,7 +120,7 @@ export type Consequences = {
   moves: Move[]
   /** What becomes wrong; what was wrong before is no consequence. */
   broken: Problem[]
-  /** Dates that would lie in the past, though they do not now. */
+  /** Dates that move to a day which has passed: nobody can keep them any more. */
   passed: { stage: string; edge: Edge; day: Day }[]
 }
 
@@ -137,9 +137,7 @@ export function compare(before: Checked, after: Checked, today: Day): Consequenc
   return {
     moves,
     broken: after.problems.filter((problem) => !known.has(nameOf(problem))),
-    passed: moves.flatMap(({ stage, edge, from, to }) =>
-      to !== null && to < today && (from === null || from >= today) ? [{ stage, edge, day: to }] : [],
-    ),
+    passed: moves.flatMap(({ stage, edge, to }) => (to !== null && to < today ? [{ stage, edge, day: to }] : [])),
   }
 }
 

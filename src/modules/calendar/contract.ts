@@ -1,9 +1,12 @@
 import * as z from 'zod'
 import { endpoint } from '../../shared/endpoint.ts'
+import { codePattern } from './rule.ts'
 import { type Actor, actors, groups } from './stage.ts'
 
 const Day = z.iso.date()
 const Edge = z.enum(['start', 'end'])
+
+const ActorFacts = z.object({ code: z.enum(Object.keys(actors) as [Actor, ...Actor[]]), name: z.string() })
 
 /** A date of a stage: the day it falls on (null while what it hangs on has none), and the rule that gives it. */
 export const StageDate = z.object({ day: Day.nullable(), rule: z.string() })
@@ -17,12 +20,15 @@ export const CalendarStage = z.object({
   /** Null for a deadline, or a stage whose start no schedule names. */
   start: StageDate.nullable(),
   end: StageDate.nullable(),
-  responsible: z.array(z.object({ code: z.enum(Object.keys(actors) as [Actor, ...Actor[]]), name: z.string() })),
+  responsible: z.array(ActorFacts),
   /** The article, or where the date was read. */
   source: z.string(),
   certainty: z.enum(['sourced', 'high', 'medium', 'low']),
   /** Sources that say otherwise; never counted with. */
   variants: z.array(z.object({ edge: Edge, day: Day, source: z.string() })),
+  /** Set when the event departs from its schedule; `version` goes with the next change, and is 0 before the first. */
+  changed: z.object({ by: z.string(), at: z.iso.datetime() }).nullable(),
+  version: z.number().int(),
 })
 export type CalendarStage = z.infer<typeof CalendarStage>
 
@@ -52,6 +58,55 @@ export const Calendar = z.object({
   problems: z.array(CalendarProblem),
 })
 export type Calendar = z.infer<typeof Calendar>
+
+/** A rule as people write it: a date, `H-30`, `nphd.mulai + 14 hari kerja`. */
+const RuleText = z.string().trim().min(1).max(100)
+const StageCode = z.string().regex(codePattern).max(60)
+
+/** What a change brings about, told before it is saved. */
+export const Consequences = z.object({
+  /** `days` forwards, or backwards when negative; null when one of the two is not known. */
+  moves: z.array(
+    z.object({ stage: z.string(), edge: Edge, from: Day.nullable(), to: Day.nullable(), days: z.number().nullable() }),
+  ),
+  /** What becomes impossible or unlawful; what was so before is no consequence. */
+  broken: z.array(CalendarProblem),
+  /** Dates that move to a day which has passed: nobody can keep them any more. */
+  passed: z.array(z.object({ stage: z.string(), edge: Edge, day: Day })),
+  /** Who owes what moves, and must be told. */
+  tell: z.array(ActorFacts),
+})
+export type Consequences = z.infer<typeof Consequences>
+
+/** No: 'unknown-event', 'unknown-stage', 'rule-unreadable', 'rule-names-nothing', 'rule-circle' with the stages of the circle. */
+export const previewChange = endpoint({
+  method: 'GET',
+  path: '/api/calendar/preview',
+  summary: 'What other dates of a stage would bring about; nothing is saved. A date that is left out is not fixed',
+  allow: 'anyone',
+  query: z.object({ event: z.string(), stage: StageCode, start: RuleText.optional(), end: RuleText.optional() }),
+  reply: Consequences,
+})
+
+/** No: as `previewChange`; 'changed-meanwhile' when somebody else changed the stage since `seen`; 'voting-day-of-event'. */
+export const changeStage = endpoint({
+  method: 'PUT',
+  path: '/api/calendar/:event/stages/:stage',
+  summary: 'Give a stage other dates than its schedule, naming the source',
+  allow: ['administrator', 'kpu'],
+  area: 'loaded',
+  audit: 'stage-dates-changed',
+  params: z.object({ event: z.string(), stage: StageCode }),
+  body: z.object({
+    /** Null while the date is not fixed. */
+    start: RuleText.nullable(),
+    end: RuleText.nullable(),
+    source: z.string().trim().min(5).max(400),
+    /** The version of the stage that the change was made from. */
+    seen: z.number().int().min(0),
+  }),
+  reply: z.object({ version: z.number().int() }),
+})
 
 export const readCalendar = endpoint({
   method: 'GET',
