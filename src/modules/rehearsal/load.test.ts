@@ -1,3 +1,4 @@
+import { drawCalendar } from '../calendar/calendar.ts'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { everywhere, inTransaction } from '../../server/database.ts'
@@ -129,6 +130,15 @@ describe('the demonstration province on an empty database', () => {
   test('the loading is in the audit', async () => {
     expect(await count('audit_entries', sql`action = 'demonstration-loaded'`)).toBe(1)
   })
+})
+
+test('the schedule knows the day of the grants, and the tranches follow from it', async () => {
+  const calendar = await inTransaction(database, everywhere, (db) =>
+    drawCalendar(db, 'pilkada-sumsel-2024', new Date('2024-11-27T12:00:00Z')),
+  )
+  const end = (code: string) => calendar.stages.find((stage) => stage.code === code)?.end?.day
+  expect([end('nphd'), end('nphd-tahap-1'), end('nphd-tahap-2')]).toEqual(['2023-11-09', '2023-11-29', '2024-06-27'])
+  expect(calendar.problems).toEqual([])
 })
 
 describe('the photo of a form', () => {

@@ -1,4 +1,5 @@
 import { addDemonstrationPeople } from '../accounts/bulk.ts'
+import { saveStageDates } from '../calendar/index.ts'
 import {
   addElectoralRegions,
   createContest,
@@ -81,6 +82,14 @@ export async function loadDemonstration(
   return { event: demonstrationEvent, ...counts, seconds: Math.round(performance.now() - began) / 1000 }
 }
 
+/** The day on which the province and its 17 kabupaten/kota signed their grants, as their offices announced it. */
+const grantsSigned = {
+  stage: 'nphd',
+  start: '2023-11-09',
+  end: '2023-11-09',
+  source: 'NPHD Pemprov Sumatera Selatan dan 17 kabupaten/kota, 9 November 2023',
+}
+
 async function prepareEvent(db: Db, now: Date, onProgress: OnProgress): Promise<Truth> {
   onProgress('stations', 0, province.stations)
   await createEvent(db, {
@@ -93,6 +102,13 @@ async function prepareEvent(db: Db, now: Date, onProgress: OnProgress): Promise<
     demonstration: true,
   })
   await setClockOffset(db, demonstrationEvent, openingTime - now.getTime())
+  await saveStageDates(db, {
+    event: demonstrationEvent,
+    ...grantsSigned,
+    seen: 0,
+    changedBy: 'Serentak',
+    changedAt: now,
+  })
   await addElectoralRegions(db, demonstrationEvent, province.code, notElectoralIn2024)
   const truth = truthOf(await listElectoralVillages(db, demonstrationEvent))
   for (const { candidates, ...contest } of truth.contests) {

@@ -1,0 +1,2 @@
+/** What other modules may do with the calendar; the demonstration gives its event the dates that are known. */
+export { saveStageDates } from './store.ts'
