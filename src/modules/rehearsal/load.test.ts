@@ -134,7 +134,7 @@ describe('the demonstration province on an empty database', () => {
 
 test('the schedule knows the day of the grants, and the tranches follow from it', async () => {
   const calendar = await inTransaction(database, everywhere, (db) =>
-    drawCalendar(db, 'pilkada-sumsel-2024', new Date('2024-11-27T12:00:00Z')),
+    drawCalendar(db, event, new Date('2024-11-27T12:00:00Z')),
   )
   const end = (code: string) => calendar.stages.find((stage) => stage.code === code)?.end?.day
   expect([end('nphd'), end('nphd-tahap-1'), end('nphd-tahap-2')]).toEqual(['2023-11-09', '2023-11-29', '2024-06-27'])
