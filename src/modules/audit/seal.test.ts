@@ -75,6 +75,16 @@ describe('sealing', () => {
     ])
   })
 
+  test('goes on when entries were taken away while they waited', async () => {
+    const journal = await givenJournal(database)
+    await givenUnsealed(database, 3)
+    await sql`delete from audit_entries`.execute(database.kysely)
+    expect(await sealPending(journal)).toBe(0)
+    await givenUnsealed(database, 2, 3)
+    expect(await sealPending(journal)).toBe(2)
+    expect(await store.findLastCheckpoint(database.kysely)).toMatchObject({ size: 2, root: await recomputeRoot() })
+  })
+
   test('does nothing when nothing waits', async () => {
     const journal = await givenJournal(database)
     expect(await sealPending(journal)).toBe(0)

@@ -42,6 +42,8 @@ export async function sealBatch(
 
   const at = await store.nextMoment(db, last?.at)
   const leaves = await store.placeUnsealed(db, { first: frontier.size, limit, sealedAt: at })
+  // what waited was taken away before it was sealed; there is nothing to sign
+  if (leaves.length === 0) return undefined
   const tiles: Tile[] = []
   const builder = tileBuilder(partial, (tile) => tiles.push(tile))
   for (const leaf of leaves) {
