@@ -90,7 +90,8 @@ export function on<const E extends Endpoint>(declared: E, handle: (context: Cont
 
 /**
  * As `on`, with a short way that is tried before a transaction of its own opens: one statement that does all or nothing,
- * its audit entry included, and is shared by those who call at the same moment. An attempt that gives undefined has done nothing, and the handler goes the whole way.
+ * its audit entry included, and is shared by those who call at the same moment. An attempt that gives undefined has done
+ * nothing, and the handler goes the whole way.
  */
 export function onAttempt<const E extends Endpoint & { audit: string; area: Exclude<Place, 'loaded'> }>(
   declared: E,

@@ -18,8 +18,9 @@ type Scheduled = {
   stages: Stage[]
   changes: Map<string, store.StageDates>
   requirements: Requirement[]
-  off: ReadonlySet<Day>
 }
+
+const off = daysOff(holidays)
 
 /** Refuses with 'unknown-event'. */
 export async function readScheduled(db: Db, id: string): Promise<Scheduled> {
@@ -32,7 +33,6 @@ export async function readScheduled(db: Db, id: string): Promise<Scheduled> {
     stages: lawful.map((stage) => withDates(stage, changes.get(stage.code))),
     changes,
     requirements: lawfulRequirements({ campaignDays: profile.campaignDays.value }),
-    off: daysOff(holidays),
   }
 }
 
@@ -45,7 +45,7 @@ function withDates(stage: Stage, change: store.StageDates | undefined): Stage {
 
 const todayOf = ({ event }: Scheduled, now: Date): Day => dayOf(eventTime(event, now), event.timeZone)
 
-const checkAll = ({ stages, requirements, off }: Scheduled): Checked => check(stages, requirements, off)
+const checkAll = ({ stages, requirements }: Scheduled): Checked => check(stages, requirements, off)
 
 /** The schedule of an event with all its days: the same for the screen, other systems and `serentak deadlines`. */
 export async function drawCalendar(db: Db, id: string, now: Date): Promise<Calendar> {
@@ -78,7 +78,7 @@ const dateOf = (rule: Rule | null, day: Day | null | undefined) => rule && { day
 
 const nameActor = (code: Actor) => ({ code, name: actors[code] })
 
-export type DateChange = { stage: string; start: string | null; end: string | null }
+type DateChange = { stage: string; start: string | null; end: string | null }
 
 /**
  * The schedule with a change tried on it. Refuses with 'unknown-stage', 'rule-unreadable', and what would make the schedule
@@ -90,7 +90,7 @@ export function tryChange(scheduled: Scheduled, { stage, start, end }: DateChang
     if (rule !== null && !parseRule(rule)) throw new Refused('rule-unreadable', { rule }, 400)
   const changed = { start: ruleOf(start), end: ruleOf(end) }
   const stages = scheduled.stages.map((one) => (one.code === stage ? { ...one, ...changed } : one))
-  const [fault] = resolve(stages, scheduled.off).faults
+  const [fault] = resolve(stages, off).faults
   if (fault?.kind === 'cycle') throw new Refused('rule-circle', { stages: fault.stages.join(' → ') })
   if (fault) throw new Refused('rule-names-nothing', { stage: fault.stage, names: fault.names })
   return { ...scheduled, stages }

@@ -1,6 +1,7 @@
 import { type Day, daysBetween } from '../../shared/legal-day.ts'
 import type { Values } from '../events/rules.ts'
-import { type Dates, type Fault, resolve, type Ruled } from './resolve.ts'
+import type { CalendarProblem, Consequences } from './contract.ts'
+import { type Dates, resolve, type Ruled } from './resolve.ts'
 import { dayAfter, type Edge, parseRule, type Rule } from './rule.ts'
 
 /**
@@ -45,22 +46,7 @@ export function lawfulRequirements(values: Pick<Values, 'campaignDays'>): Requir
   ]
 }
 
-/** What is wrong with a schedule: it cannot be, or it breaks an article. */
-export type Problem =
-  | Fault
-  | { kind: 'reversed'; stage: string; start: Day; end: Day }
-  | { kind: 'outside'; stage: string; within: string }
-  | {
-      kind: 'unlawful'
-      stage: string
-      edge: Edge
-      day: Day
-      relation: Requirement['relation']
-      asked: Day
-      source: string
-    }
-
-export type Checked = { dates: Map<string, Dates>; problems: Problem[] }
+export type Checked = { dates: Map<string, Dates>; problems: CalendarProblem[] }
 
 type Part = Ruled & { within: string | null }
 
@@ -76,7 +62,7 @@ export function check(
   return { dates, problems: [...faults, ...impossible, ...unlawful] }
 }
 
-function impossibleIn({ code, within }: Part, dates: Checked['dates']): Problem[] {
+function impossibleIn({ code, within }: Part, dates: Checked['dates']): CalendarProblem[] {
   const { start, end } = dates.get(code) ?? nothing
   const around = (within !== null && dates.get(within)) || nothing
   return [
@@ -91,7 +77,7 @@ function unlawfulIn(
   { stage, edge, relation, rule, source }: Requirement,
   dates: Checked['dates'],
   holidays: ReadonlySet<Day>,
-): Problem[] {
+): CalendarProblem[] {
   const day = dates.get(stage)?.[edge]
   const asked = 'day' in rule ? rule.day : askedDay(dates.get(rule.from)?.[rule.edge], rule, holidays)
   if (!day || !asked || holds(relation, day, asked)) return []
@@ -113,22 +99,13 @@ function holds(relation: Requirement['relation'], day: Day, asked: Day): boolean
   return relation === 'not-before' ? day >= asked : day <= asked
 }
 
-/** A date that moves; `days` forwards, or backwards when negative; null when one of the two is not known. */
-export type Move = { stage: string; edge: Edge; from: Day | null; to: Day | null; days: number | null }
-
-export type Consequences = {
-  moves: Move[]
-  /** What becomes wrong; what was wrong before is no consequence. */
-  broken: Problem[]
-  /** Dates that move to a day which has passed: nobody can keep them any more. */
-  passed: { stage: string; edge: Edge; day: Day }[]
-}
+type Foreseen = Omit<Consequences, 'tell'>
 
 /** What a change of the schedule brings about, told before it is saved. */
-export function compare(before: Checked, after: Checked, today: Day): Consequences {
+export function compare(before: Checked, after: Checked, today: Day): Foreseen {
   const edges: readonly Edge[] = ['start', 'end']
   const moves = [...after.dates].flatMap(([stage, dates]) =>
-    edges.flatMap((edge): Move[] => {
+    edges.flatMap((edge): Foreseen['moves'] => {
       const [from, to] = [before.dates.get(stage)?.[edge] ?? null, dates[edge]]
       return from === to ? [] : [{ stage, edge, from, to, days: from && to ? daysBetween(from, to) : null }]
     }),
@@ -142,7 +119,7 @@ export function compare(before: Checked, after: Checked, today: Day): Consequenc
 }
 
 /** Two problems are one when they say the same of the same stage, on whatever day. */
-function nameOf(problem: Problem): string {
+function nameOf(problem: CalendarProblem): string {
   if (problem.kind === 'cycle') return `cycle ${problem.stages.toSorted().join(' ')}`
   if (problem.kind === 'unlawful')
     return `unlawful ${problem.stage} ${problem.edge} ${problem.relation} ${problem.source}`

@@ -49,6 +49,8 @@ export const CalendarProblem = z.discriminatedUnion('kind', [
   }),
 ])
 
+export type CalendarProblem = z.infer<typeof CalendarProblem>
+
 export const Calendar = z.object({
   event: z.string(),
   votingDay: Day,

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { endpoint } from '../../shared/endpoint.ts'
+import { addDays, instantOf } from '../../shared/legal-day.ts'
 import { codeLength, regionPattern } from '../../shared/region-code.ts'
 import type { Settings } from '../events/rules.ts'
 import { states } from './rules.ts'
@@ -90,6 +91,11 @@ export type Indicator<Database> = Omit<IndicatorFacts, 'starts' | 'deadline'> & 
   /** The share (0…1) that should be done when that share (0…1) of the time has passed. A straight line when absent. */
   plan?: (passed: number) => number
   measure: (db: Database, where: Measurement) => Promise<Measured[]>
+}
+
+/** An hour ('23:59') on the nth day after voting, in the province's own zone: for the start or deadline of an indicator. */
+export function afterVoting({ votingDay, timeZone }: EventFacts, days: number, hour: string): Date {
+  return instantOf(addDays(votingDay, days), hour, timeZone)
 }
 
 /** Declares an indicator. The type of the database comes from the parameter of `measure`. */

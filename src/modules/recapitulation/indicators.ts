@@ -1,12 +1,6 @@
 import type { Db } from '../../server/database.ts'
-import { addDays, instantOf } from '../../shared/legal-day.ts'
-import { addUp, type EventFacts, indicator } from '../readiness/contract.ts'
+import { addUp, afterVoting, indicator } from '../readiness/contract.ts'
 import { measureForms } from '../results/index.ts'
-
-/** A district recapitulates from the day after voting until the sixth day (PKPU 18/2024: 28 November to 3 December 2024). */
-function dayAfter({ votingDay, timeZone }: EventFacts, days: number, hour: string): Date {
-  return instantOf(addDays(votingDay, days), hour, timeZone)
-}
 
 /** What the recapitulation tells the readiness board. */
 export const indicators = [
@@ -20,8 +14,9 @@ export const indicators = [
     unit: { id: 'kecamatan', en: 'districts' },
     target: 1,
     evidence: '/rekapitulasi?area={region}',
-    starts: (event) => dayAfter(event, 1, '00:00'),
-    deadline: (event) => dayAfter(event, 6, '23:59'),
+    // from the day after voting until the sixth day (PKPU 18/2024: 28 November to 3 December 2024)
+    starts: (event) => afterVoting(event, 1, '00:00'),
+    deadline: (event) => afterVoting(event, 6, '23:59'),
     // a village holds no district: below one there is nothing to measure
     measure: async (db, where) => {
       if (where.level === 'village') return []

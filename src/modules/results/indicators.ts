@@ -1,9 +1,9 @@
 import type { Db } from '../../server/database.ts'
 import { codeLength, lineage } from '../../shared/region-code.ts'
-import { addDays, instantOf } from '../../shared/legal-day.ts'
 import { measureStations } from '../polling-stations/index.ts'
 import {
   addUp,
+  afterVoting,
   type EventFacts,
   indicator,
   measureOnce,
@@ -14,11 +14,6 @@ import {
 } from '../readiness/contract.ts'
 import * as store from './store-indicators.ts'
 
-/** An hour on the nth day after voting, in the province's own zone. */
-function after({ votingDay, timeZone }: EventFacts, days: number, hour: string): Date {
-  return instantOf(addDays(votingDay, days), hour, timeZone)
-}
-
 const common = {
   domain: 'results' as const,
   stage: 'E8',
@@ -26,11 +21,11 @@ const common = {
   target: 1,
   evidence: '/hasil-tps?area={region}',
   /** Stations close at 13.00; counting starts then (UU 1/2015 art. 98). */
-  starts: (event: EventFacts) => after(event, 0, '13:00'),
+  starts: (event: EventFacts) => afterVoting(event, 0, '13:00'),
 }
 
 /** Recapitulation in the districts ended on the sixth day after voting (PKPU 18/2024: 28 November to 3 December 2024). */
-const endOfDistrictRecapitulation = (event: EventFacts) => after(event, 6, '23:59')
+const endOfDistrictRecapitulation = (event: EventFacts) => afterVoting(event, 6, '23:59')
 
 /**
  * The forms that polling stations owe, one for each contest held there, and those that count; by district, by village
@@ -80,7 +75,7 @@ export const indicators = [
     short: { id: 'C.HASIL masuk', en: 'Forms received' },
     owner: { id: 'KPPS', en: 'KPPS' },
     // counting may run on for twelve hours after midnight of voting day
-    deadline: (event) => after(event, 1, '12:00'),
+    deadline: (event) => afterVoting(event, 1, '12:00'),
     measure: async (db, where) => {
       const [{ expected }, read] = await Promise.all([measureForms(db, where), measureRead(db, where)])
       return amongOwed(where, expected, read)
