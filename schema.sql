@@ -254,6 +254,18 @@ create table form_photos (
   constraint form_photos_check CHECK ((regency = "left"(station, 4)))
 );
 
+create table institutions (
+  id uuid not null,
+  region text collate "C" not null,
+  kind text not null,
+  name text not null,
+  short text not null,
+  constraint institutions_pkey PRIMARY KEY (id),
+  constraint institutions_name_check CHECK (((length(name) >= 2) AND (length(name) <= 200))),
+  constraint institutions_region_kind_name_key UNIQUE (region, kind, name),
+  constraint institutions_short_check CHECK (((length(short) >= 2) AND (length(short) <= 60)))
+);
+
 create table invitations (
   id uuid not null,
   event text not null,

@@ -17,6 +17,7 @@ import type { JobWork } from '../server/jobs.ts'
 import { plumbingRoutes } from '../server/plumbing-routes.ts'
 import type { Route } from '../server/serve.ts'
 import { indicators } from './indicators.ts'
+import { obligations } from './obligations.ts'
 
 export type ModuleSettings = {
   accounts: AccountsSettings
@@ -39,7 +40,7 @@ export function listRoutes({ accounts, auditKey, player }: ModuleSettings): Rout
     ...resultRoutes,
     ...importRoutes,
     ...recapRoutes,
-    ...readinessRoutes(indicators),
+    ...readinessRoutes({ indicators, obligations }),
     ...rehearsalRoutes(player),
   ]
 }

@@ -97,6 +97,7 @@ describe('who may do what, where', () => {
         "GET /api/polling-stations/export | anyone | – | –",
         "GET /api/polling-stations/totals | anyone | – | –",
         "GET /api/readiness | administrator kpu ppk pps kpps bawaslu government police army | query.area | –",
+        "GET /api/readiness/obligations | administrator kpu ppk pps kpps bawaslu government police army | own | –",
         "GET /api/recapitulation | anyone | – | –",
         "GET /api/recapitulation/:contest | anyone | – | –",
         "GET /api/recapitulation/:contest/export | anyone | – | –",

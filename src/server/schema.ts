@@ -220,6 +220,14 @@ export interface FormPhotos {
   station: string;
 }
 
+export interface Institutions {
+  id: string;
+  kind: string;
+  name: string;
+  region: string;
+  short: string;
+}
+
 export interface Invitations {
   activated_at: Timestamp | null;
   area: string;
@@ -449,6 +457,7 @@ export interface Database {
   form_corrections: FormCorrections;
   form_moves: FormMoves;
   form_photos: FormPhotos;
+  institutions: Institutions;
   invitations: Invitations;
   jobs: Jobs;
   mandates: Mandates;

@@ -21,6 +21,7 @@ const owners: Record<string, string> = {
   contests: 'events',
   candidates: 'events',
   stage_dates: 'calendar',
+  institutions: 'institutions',
   polling_stations: 'polling-stations',
   result_entries: 'results',
   accepted_forms: 'results',

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { endpoint } from '../../shared/endpoint.ts'
+import { type Holder, institutionKindCodes } from '../../shared/institution-kind.ts'
 import { addDays, instantOf } from '../../shared/legal-day.ts'
 import { codeLength, regionPattern } from '../../shared/region-code.ts'
 import type { Settings } from '../events/rules.ts'
@@ -178,4 +179,41 @@ export const readBoard = endpoint({
     asOf: z.iso.datetime({ offset: true }).optional(),
   }),
   reply: Board,
+})
+
+/**
+ * Something that an institution owes: a stage it is responsible for, a red cell, a decision it must carry out. A module lists
+ * its own in `obligations.ts`, the apps collect them (`src/apps/obligations.ts`), and the board, the calendar of a person,
+ * reminders and the phone all show the same ones.
+ */
+export const Obligation = z.object({
+  /** Unique, and the same as long as it is the same work: "stage:masa-tenang", "follow-up:UUID". */
+  id: z.string(),
+  domain: z.enum(domains),
+  title: z.object({ id: z.string(), en: z.string() }),
+  /** Where it comes from, in a few words: the article, the meeting, the two numbers. */
+  context: z.object({ id: z.string(), en: z.string() }).nullable(),
+  holder: z.object({ kind: z.enum(institutionKindCodes), region: z.string() }),
+  /** The first day of the work where it is known, and the last day, in the zone of the event. */
+  starts: z.iso.date().nullable(),
+  deadline: z.iso.date().nullable(),
+  state: z.enum(states),
+  /** The path of the application where the work is done. */
+  path: z.string(),
+})
+export type Obligation = z.infer<typeof Obligation>
+
+/** `now` is the clock of the event. Done work is left out. */
+export type ObligationQuestion = { event: EventFacts; holders: readonly Holder[]; now: Date }
+
+export type ListObligations<Database> = (db: Database, asked: ObligationQuestion) => Promise<Obligation[]>
+
+export const readObligations = endpoint({
+  method: 'GET',
+  path: '/api/readiness/obligations',
+  summary: 'What the institutions of the caller’s mandate owe, worst and soonest first',
+  allow: ['administrator', 'kpu', 'ppk', 'pps', 'kpps', 'bawaslu', 'government', 'police', 'army'],
+  area: 'own',
+  query: z.object({ event: z.string() }),
+  reply: z.object({ at: z.iso.datetime(), obligations: z.array(Obligation) }),
 })

@@ -3,7 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { type Db, everywhere, inTransaction } from '../../server/database.ts'
 import { freshDatabase } from '../../testing/database.ts'
 import { actor, serveForTest } from '../../testing/http.ts'
-import { indicator, readBoard } from './contract.ts'
+import { indicator, type ListObligations, readBoard, readObligations } from './contract.ts'
 import { readinessRoutes } from './routes.ts'
 
 const database = await freshDatabase()
@@ -64,7 +64,28 @@ const roll = indicator({
   measure: async (_db: Db) => [],
 })
 
-const api = await serveForTest(readinessRoutes([sorting, roll]), database, () => now)
+const work = {
+  domain: 'security',
+  context: null,
+  starts: null,
+  path: '/',
+  title: { id: 'Pola', en: 'Pattern' },
+} as const
+const owedByPolice: ListObligations<Db> = async (_, { holders }) =>
+  holders
+    .filter(({ kind }) => kind === 'police')
+    .flatMap((holder) => [
+      { ...work, id: 'later', holder, deadline: '2024-11-26', state: 'ok' as const },
+      { ...work, id: 'open', holder, deadline: null, state: 'late' as const },
+    ])
+const owedByAll: ListObligations<Db> = async (_, { holders, now }) =>
+  holders.map((holder) => ({ ...work, id: 'soon', holder, deadline: now.toISOString().slice(0, 10), state: 'late' }))
+
+const api = await serveForTest(
+  readinessRoutes({ indicators: [sorting, roll], obligations: [owedByPolice, owedByAll] }),
+  database,
+  () => now,
+)
 afterAll(() => api.close())
 const kpu = actor('kpu', '16')
 
@@ -99,5 +120,19 @@ describe('the readiness board', () => {
     expect(await ask(actor('witness', '16'), { event, area: '16' })).toBe('role-not-allowed')
     expect(await ask(kpu, { event: 'pilkada-lain', area: '16' })).toBe('unknown-event')
     expect(await ask(kpu, { event, area: '1601012001' })).toBe('no-board-below-village')
+  })
+})
+
+describe('what institutions owe', () => {
+  test('the worst and soonest comes first, of the offices the mandate speaks for, by the clock of the event', async () => {
+    const { body } = await api.call(actor('police', '1602'), readObligations, { query: { event } })
+    expect(body.obligations.map(({ id, deadline }) => [id, deadline])).toEqual([
+      ['soon', '2024-11-15'],
+      ['open', null],
+      ['later', '2024-11-26'],
+    ])
+    expect(body.obligations.every(({ holder }) => holder.kind === 'police' && holder.region === '1602')).toBe(true)
+    const other = await api.call(actor('army', '1602'), readObligations, { query: { event } })
+    expect(other.body.obligations.map(({ id }) => id)).toEqual(['soon'])
   })
 })

@@ -2,14 +2,20 @@ import { versionOf } from '../../server/live.ts'
 import { createRemembered } from '../../server/remembered.ts'
 import { on, type Route } from '../../server/serve.ts'
 import { sideBySide } from '../../server/side-by-side.ts'
+import type { Db } from '../../server/database.ts'
 import { drawBoard, type Indicators } from './board.ts'
-import { readBoard } from './contract.ts'
+import { type ListObligations, readBoard, readObligations } from './contract.ts'
+import { collectObligations } from './obligations.ts'
 
 /** A board holds for some seconds: many look at it at once, and what it measures changes in steps of minutes. */
 const kept = { most: 500, lasts: 5_000 }
 
-/** The board knows nothing but the indicators it is given: the apps collect those of every module. */
-export function readinessRoutes(indicators: Indicators): Route[] {
+/** The board knows nothing but the indicators and obligations it is given: the apps collect those of every module. */
+export function readinessRoutes(given: {
+  indicators: Indicators
+  obligations: readonly ListObligations<Db>[]
+}): Route[] {
+  const { indicators, obligations } = given
   const boards = createRemembered(kept)
   return [
     on(readBoard, async ({ db, query, now, live, mandate, services: { database } }) => {
@@ -18,6 +24,11 @@ export function readinessRoutes(indicators: Indicators): Route[] {
       const draw = () => sideBySide({ database, scope: mandate, db }, (both) => drawBoard(both, indicators, asked))
       const version = versionOf(live, '*')
       return version === 0 || asOf ? draw() : boards.recall(`${query.event} ${query.area}`, version, draw)
+    }),
+
+    on(readObligations, async ({ db, query, mandate, now }) => {
+      const owed = await collectObligations(db, obligations, { ...query, mandate, now })
+      return { at: owed.at.toISOString(), obligations: owed.obligations }
     }),
   ]
 }

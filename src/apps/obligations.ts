@@ -1,0 +1,5 @@
+import type { ListObligations } from '../modules/readiness/contract.ts'
+import type { Db } from '../server/database.ts'
+
+/** What every module says that institutions owe. */
+export const obligations: readonly ListObligations<Db>[] = []

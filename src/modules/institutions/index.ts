@@ -1,0 +1,4 @@
+export type { StoredInstitution } from './store.ts'
+
+/** What other modules may ask of the registry, and the demonstration may write. */
+export { find as findInstitution, insertMissing as addInstitutions, listInArea as listInstitutions } from './store.ts'

@@ -1,0 +1,2 @@
+export { type Indicators, drawBoard } from './board.ts'
+export { collectObligations } from './obligations.ts'

@@ -1,0 +1,29 @@
+import type { Db } from '../../server/database.ts'
+import { holdersOf } from '../../shared/institution-kind.ts'
+import type { Role } from '../../shared/roles.ts'
+import * as events from '../events/index.ts'
+import { eventTime } from '../events/rules.ts'
+import type { ListObligations, Obligation } from './contract.ts'
+import { states } from './rules.ts'
+
+/** Worst first, then by deadline; what has none comes last. */
+function inOrder(one: Obligation, other: Obligation): number {
+  return (
+    states.indexOf(one.state) - states.indexOf(other.state) ||
+    (one.deadline ?? '9999').localeCompare(other.deadline ?? '9999') ||
+    one.id.localeCompare(other.id)
+  )
+}
+
+/** What the institutions that a mandate speaks for owe in an event, from every module. */
+export async function collectObligations(
+  db: Db,
+  sources: readonly ListObligations<Db>[],
+  asked: { event: string; mandate: { role: Role; area: string }; now: Date },
+): Promise<{ at: Date; obligations: Obligation[] }> {
+  const event = await events.readEvent(db, asked.event)
+  const now = eventTime(event, asked.now)
+  const holders = holdersOf(asked.mandate)
+  const lists = await Promise.all(sources.map((list) => list(db, { event, holders, now })))
+  return { at: now, obligations: lists.flat().toSorted(inOrder) }
+}
