@@ -19,11 +19,12 @@ const sources: readonly { words: readonly string[]; load: () => Promise<readonly
 ]
 
 async function readiness(): Promise<Command> {
-  const [{ readinessCommand }, { indicators }] = await Promise.all([
+  const [{ readinessCommand }, { indicators }, { readStageDays }] = await Promise.all([
     import('../modules/readiness/commands.ts'),
     import('./indicators.ts'),
+    import('../modules/calendar/index.ts'),
   ])
-  return readinessCommand(indicators)
+  return readinessCommand({ indicators, readStageDays })
 }
 
 const begins = (words: readonly string[], name: string) => `${words.join(' ')} `.startsWith(`${name} `)

@@ -7,7 +7,7 @@ import { check, type Checked, compare, lawfulRequirements, type Requirement } fr
 import type { Calendar, CalendarStage, Consequences } from './contract.ts'
 import { daysOff, holidays } from './holidays.ts'
 import { resolve } from './resolve.ts'
-import { parseRule, printRule, type Rule } from './rule.ts'
+import { type Edge, parseRule, printRule, type Rule } from './rule.ts'
 import { lawfulSchedule } from './schedules.ts'
 import { type Actor, actors, type Stage } from './stage.ts'
 import * as store from './store.ts'
@@ -72,6 +72,12 @@ export async function drawCalendar(db: Db, id: string, now: Date): Promise<Calen
     }),
     problems,
   }
+}
+
+/** Answers for the first or last day of each stage of an event. */
+export async function readStageDays(db: Db, id: string) {
+  const { dates } = checkAll(await readScheduled(db, id))
+  return (stage: string, edge: Edge): Day | undefined => dates.get(stage)?.[edge] ?? undefined
 }
 
 const dateOf = (rule: Rule | null, day: Day | null | undefined) => rule && { day: day ?? null, rule: printRule(rule) }

@@ -29,6 +29,7 @@ const common = {
   domain: 'polling-stations' as const,
   stage,
   owner: kpu,
+  holder: { kind: 'kpu' as const, level: 'regency' as const },
   target: 1,
   evidence: '/tps?area={region}',
   starts: ({ votingDay }: { votingDay: string }) => daysBefore(votingDay, rollBeginsBefore),

@@ -135,6 +135,7 @@ describe('totals', () => {
       votingDay: '2024-11-27',
       timeZone: 'Asia/Jakarta' as const,
       settings: {},
+      stageDay: () => undefined,
     }
     const where = { event: facts, area: '16', level: 'regency' as const, now: new Date() }
     const measured = await inTransaction(database, everywhere, (db) =>

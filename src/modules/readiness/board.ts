@@ -3,7 +3,7 @@ import { daysUntil } from '../../shared/format.ts'
 import { childLevel, getLevel } from '../../shared/region-code.ts'
 import { Refused } from '../../shared/refused.ts'
 import * as events from '../events/index.ts'
-import { zones } from '../events/rules.ts'
+import { eventTime, zones } from '../events/rules.ts'
 import {
   type Board,
   type BoardRow,
@@ -20,6 +20,21 @@ import { decideState, plannedBy } from './rules.ts'
 import * as store from './store.ts'
 
 export type Indicators = readonly Indicator<Db>[]
+
+/** Reads the days of an event's stages: the calendar's, which the board does not know. */
+export type ReadStageDays = (db: Db, event: string) => Promise<EventFacts['stageDay']>
+
+/** What the modules give the board. */
+export type BoardParts = { indicators: Indicators; readStageDays: ReadStageDays }
+
+export async function readFacts(
+  db: Db,
+  read: ReadStageDays,
+  id: string,
+): Promise<EventFacts & { clockOffsetMs: number }> {
+  const [event, stageDay] = await Promise.all([events.readEvent(db, id), read(db, id)])
+  return { ...event, stageDay }
+}
 
 const measuredLevels: readonly MeasuredLevel[] = ['province', 'regency', 'district', 'village']
 
@@ -38,9 +53,9 @@ function columnOf(indicator: Indicator<Db>, event: EventFacts): Column {
 }
 
 function factsOf({ indicator, starts, deadline }: Column): IndicatorFacts {
-  const { id, label, short, domain, stage, owner, unit, target, evidence } = indicator
+  const { id, label, short, domain, stage, owner, holder, unit, target, evidence } = indicator
   const dates = { starts: starts?.toISOString() ?? null, deadline: deadline?.toISOString() ?? null }
-  return { id, label, short, domain, stage, owner, unit, target, ...dates, evidence }
+  return { id, label, short, domain, stage, owner, holder, unit, target, ...dates, evidence }
 }
 
 const nothing = { done: 0, total: 0, late: 0 }
@@ -82,13 +97,12 @@ function sum(
 /** Measures every indicator for the regions below an area. `asOf` answers for another moment of the event. */
 export async function drawBoard(
   db: Db,
-  indicators: Indicators,
+  { indicators, readStageDays }: BoardParts,
   asked: { event: string; area: string; now: Date; asOf?: Date | undefined },
 ): Promise<Board> {
   const level = levelBelow(asked.area)
-  const stored = await events.readEvent(db, asked.event)
-  const event: EventFacts = stored
-  const now = asked.asOf ?? new Date(asked.now.getTime() + stored.clockOffsetMs)
+  const event = await readFacts(db, readStageDays, asked.event)
+  const now = asked.asOf ?? eventTime(event, asked.now)
   const ordered = indicators.toSorted((a, b) => domains.indexOf(a.domain) - domains.indexOf(b.domain))
   const where: Measurement = { event, area: asked.area, level, now }
   const [regions, name, ...measured] = await Promise.all([

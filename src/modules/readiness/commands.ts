@@ -1,7 +1,7 @@
 import { type Command, exitCodes, WrongUsage } from '../../server/command.ts'
 import { everywhere, inTransaction } from '../../server/database.ts'
 import * as events from '../events/index.ts'
-import { drawBoard, type Indicators } from './board.ts'
+import { type BoardParts, drawBoard } from './board.ts'
 import type { Board, Cell } from './contract.ts'
 import { states } from './rules.ts'
 
@@ -20,7 +20,7 @@ function asLines(board: Board): string[] {
 const daysText = (days: number) => (days === 0 ? 'Hari-H' : days > 0 ? `H-${days}` : `H+${-days}`)
 
 /** `serentak readiness`: the same cells as the board of the screen. Exit code 1 when a cell is late. */
-export function readinessCommand(indicators: Indicators): Command {
+export function readinessCommand(parts: BoardParts): Command {
   return {
     name: 'readiness',
     usage: '--event ID [--area CODE] [--as-of DATE]',
@@ -33,7 +33,7 @@ export function readinessCommand(indicators: Indicators): Command {
         throw new WrongUsage(`--as-of ${options['as-of']}: 2024-11-15 / 2024-11-15T08:30:00+07:00`)
       const board = await inTransaction(await database(), everywhere, async (db) => {
         const area = options['area'] ?? (await events.readEvent(db, event)).area
-        return drawBoard(db, indicators, { event, area, now: new Date(), asOf })
+        return drawBoard(db, parts, { event, area, now: new Date(), asOf })
       })
       print(board, () => asLines(board))
       return board.rows.some(({ cells }) => cells.some(({ state }) => state === states[0]))

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { endpoint } from '../../shared/endpoint.ts'
 import { type Holder, institutionKindCodes } from '../../shared/institution-kind.ts'
-import { addDays, instantOf } from '../../shared/legal-day.ts'
-import { codeLength, regionPattern } from '../../shared/region-code.ts'
+import { addDays, type Day, instantOf } from '../../shared/legal-day.ts'
+import { codeLength, levels, regionPattern } from '../../shared/region-code.ts'
 import type { Settings } from '../events/rules.ts'
 import { states } from './rules.ts'
 
@@ -50,6 +50,8 @@ export type EventFacts = {
   votingDay: string
   timeZone: 'Asia/Jakarta' | 'Asia/Makassar' | 'Asia/Jayapura'
   settings: Settings
+  /** The first or last day of a stage of its calendar; undefined when it has none, or no date yet. */
+  stageDay: (stage: string, edge: 'start' | 'end') => Day | undefined
 }
 
 export type MeasuredLevel = 'province' | 'regency' | 'district' | 'village'
@@ -74,6 +76,8 @@ export const IndicatorFacts = z.object({
   /** The stage of the calendar that the work belongs to. */
   stage: z.string(),
   owner: z.object({ id: z.string(), en: z.string() }),
+  /** Which institutions owe it: those of a kind at a level, each for its own region. */
+  holder: z.object({ kind: z.enum(institutionKindCodes), level: z.enum(levels) }),
   unit: z.object({ id: z.string(), en: z.string() }),
   /** The share that counts as complete, 0…1. */
   target: z.number().min(0).max(1),

@@ -1,2 +1,2 @@
-export { type Indicators, drawBoard } from './board.ts'
+export { type BoardParts, type ReadStageDays, drawBoard } from './board.ts'
 export { collectObligations } from './obligations.ts'

@@ -1,8 +1,8 @@
 import type { Db } from '../../server/database.ts'
 import { holdersOf } from '../../shared/institution-kind.ts'
 import type { Role } from '../../shared/roles.ts'
-import * as events from '../events/index.ts'
 import { eventTime } from '../events/rules.ts'
+import { type ReadStageDays, readFacts } from './board.ts'
 import type { ListObligations, Obligation } from './contract.ts'
 import { states } from './rules.ts'
 
@@ -18,10 +18,10 @@ function inOrder(one: Obligation, other: Obligation): number {
 /** What the institutions that a mandate speaks for owe in an event, from every module. */
 export async function collectObligations(
   db: Db,
-  sources: readonly ListObligations<Db>[],
+  { sources, readStageDays }: { sources: readonly ListObligations<Db>[]; readStageDays: ReadStageDays },
   asked: { event: string; mandate: { role: Role; area: string }; now: Date },
 ): Promise<{ at: Date; obligations: Obligation[] }> {
-  const event = await events.readEvent(db, asked.event)
+  const event = await readFacts(db, readStageDays, asked.event)
   const now = eventTime(event, asked.now)
   const holders = holdersOf(asked.mandate)
   const lists = await Promise.all(sources.map((list) => list(db, { event, holders, now })))

@@ -29,6 +29,7 @@ const measured: { area: string; level: string; now: Date }[] = []
 const at = (day: string) => new Date(`${day}T00:00:00Z`)
 const shared = {
   owner: { id: 'KPU', en: 'KPU' },
+  holder: { kind: 'kpu' as const, level: 'regency' as const },
   unit: { id: 'lembar', en: 'sheets' },
   stage: 'logistics',
   evidence: '/logistik/{region}',
@@ -82,7 +83,11 @@ const owedByAll: ListObligations<Db> = async (_, { holders, now }) =>
   holders.map((holder) => ({ ...work, id: 'soon', holder, deadline: now.toISOString().slice(0, 10), state: 'late' }))
 
 const api = await serveForTest(
-  readinessRoutes({ indicators: [sorting, roll], obligations: [owedByPolice, owedByAll] }),
+  readinessRoutes({
+    indicators: [sorting, roll],
+    obligations: [owedByPolice, owedByAll],
+    readStageDays: async () => () => undefined,
+  }),
   database,
   () => now,
 )

@@ -7,6 +7,7 @@ import { indicators } from './indicators.ts'
 
 const database = await freshDatabase()
 const facts: EventFacts = {
+  stageDay: () => undefined,
   id: event,
   kind: 'pilkada',
   area: '16',

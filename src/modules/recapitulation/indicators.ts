@@ -11,6 +11,7 @@ export const indicators = [
     domain: 'recapitulation',
     stage: 'E9',
     owner: { id: 'PPK', en: 'PPK' },
+    holder: { kind: 'ppk', level: 'district' },
     unit: { id: 'kecamatan', en: 'districts' },
     target: 1,
     evidence: '/rekapitulasi?area={region}',

@@ -16,6 +16,7 @@ const api = await serveForTest(routes, database)
 afterAll(() => api.close())
 
 const facts: EventFacts = {
+  stageDay: () => undefined,
   id: event,
   kind: 'pilkada',
   area: '16',

@@ -74,6 +74,7 @@ export const indicators = [
     label: { id: 'Formulir C.HASIL yang sudah dibaca', en: 'Result forms read at least once' },
     short: { id: 'C.HASIL masuk', en: 'Forms received' },
     owner: { id: 'KPPS', en: 'KPPS' },
+    holder: { kind: 'kpps', level: 'station' },
     // counting may run on for twelve hours after midnight of voting day
     deadline: (event) => afterVoting(event, 1, '12:00'),
     measure: async (db, where) => {
@@ -87,6 +88,7 @@ export const indicators = [
     label: { id: 'Formulir yang dibaca sama oleh dua orang', en: 'Forms that two people read alike' },
     short: { id: 'C.HASIL cocok', en: 'Forms verified' },
     owner: { id: 'PPK', en: 'PPK' },
+    holder: { kind: 'ppk', level: 'district' },
     deadline: endOfDistrictRecapitulation,
     measure: async (db, where) => {
       const [{ expected, counted }, moved] = await Promise.all([measureForms(db, where), measureMoved(db, where)])
@@ -100,6 +102,7 @@ export const indicators = [
     label: { id: 'Formulir bermasalah yang sudah selesai', en: 'Faulty forms that are settled' },
     short: { id: 'Kesalahan selesai', en: 'Errors resolved' },
     owner: { id: 'PPK dan KPU kabupaten/kota', en: 'PPK and KPU of the kabupaten/kota' },
+    holder: { kind: 'kpu', level: 'regency' },
     deadline: endOfDistrictRecapitulation,
     measure: async (db, where) => {
       const moved = await measureMoved(db, where)
