@@ -370,6 +370,7 @@ create table polling_stations (
   site text,
   registered_l integer not null,
   registered_p integer not null,
+  formed_on date,
   constraint polling_stations_pkey PRIMARY KEY (event, regency, code),
   constraint polling_stations_check CHECK ((regency = "left"(code, 4))),
   constraint polling_stations_check1 CHECK ((village = "left"(code, 10))),
@@ -587,3 +588,186 @@ alter table sso_providers add constraint sso_providers_user_id_fkey FOREIGN KEY 
 alter table stage_dates add constraint stage_dates_event_fkey FOREIGN KEY (event) REFERENCES events(id);
 
 alter table two_factors add constraint two_factors_user_id_fkey FOREIGN KEY (user_id) REFERENCES people(id) ON DELETE CASCADE;
+
+create view as_of.accepted_forms with (security_invoker=true) as
+ SELECT id,
+    regency,
+    event,
+    contest,
+    station,
+    version,
+    replaces,
+    entry,
+    accepted_at,
+    accepted_by,
+    a1_l,
+    a1_p,
+    a1_j,
+    b1_l,
+    b1_p,
+    b1_j,
+    b2_l,
+    b2_p,
+    b2_j,
+    b3_l,
+    b3_p,
+    b3_j,
+    b4_l,
+    b4_p,
+    b4_j,
+    s1,
+    s2,
+    s3,
+    s4,
+    d_l,
+    d_p,
+    d_j,
+    t1,
+    t2,
+    t3,
+    votes,
+    demonstration
+   FROM accepted_forms t
+  WHERE (EXISTS ( SELECT
+           FROM as_of.clocks c
+          WHERE c.event = t.event AND t.accepted_at <= c.moment));
+
+create view as_of.behind as
+ SELECT (EXISTS ( SELECT
+           FROM events e
+             JOIN as_of.clocks c ON c.event = e.id
+             JOIN contests k ON k.event = e.id
+          WHERE e.demonstration AND (EXISTS ( SELECT
+                   FROM accepted_forms f
+                  WHERE f.contest = k.id AND f.accepted_at > c.moment)))) AS is_behind;
+
+create view as_of.clocks as
+ SELECT id AS event,
+    moment,
+    (moment AT TIME ZONE time_zone)::date AS day
+   FROM ( SELECT events.id,
+            events.time_zone,
+            COALESCE(NULLIF(current_setting('serentak.as_of'::text, true), ''::text)::timestamp with time zone, now() + events.clock_offset_ms::double precision * '00:00:00.001'::interval) AS moment
+           FROM events) told;
+
+create view as_of.form_corrections with (security_invoker=true) as
+ SELECT id,
+    regency,
+    event,
+    contest,
+    station,
+    form,
+    reason,
+    explanation,
+    document,
+    document_file,
+    class,
+    before,
+    after,
+    agreed_by,
+    supervisor_note,
+    corrected_by,
+    corrected_at
+   FROM form_corrections t
+  WHERE (EXISTS ( SELECT
+           FROM as_of.clocks c
+          WHERE c.event = t.event AND t.corrected_at <= c.moment));
+
+create view as_of.form_moves with (security_invoker=true) as
+ SELECT id,
+    regency,
+    event,
+    contest,
+    station,
+    sequence,
+    move,
+    state,
+    cells,
+    findings,
+    returned_to,
+    note,
+    document,
+    moved_by,
+    moved_at,
+    demonstration
+   FROM form_moves t
+  WHERE (EXISTS ( SELECT
+           FROM as_of.clocks c
+          WHERE c.event = t.event AND t.moved_at <= c.moment));
+
+create view as_of.form_photos with (security_invoker=true) as
+ SELECT regency,
+    event,
+    contest,
+    station,
+    sha256,
+    added_by,
+    added_at
+   FROM form_photos t
+  WHERE (EXISTS ( SELECT
+           FROM as_of.clocks c
+          WHERE c.event = t.event AND t.added_at <= c.moment));
+
+create view as_of.polling_stations with (security_invoker=true) as
+ SELECT event,
+    regency,
+    code,
+    village,
+    special,
+    site,
+    registered_l,
+    registered_p,
+    formed_on
+   FROM polling_stations t
+  WHERE (EXISTS ( SELECT
+           FROM as_of.clocks c
+          WHERE c.event = t.event AND (t.formed_on IS NULL OR t.formed_on <= c.day)));
+
+create view as_of.result_entries with (security_invoker=true) as
+ SELECT id,
+    regency,
+    event,
+    contest,
+    station,
+    sequence,
+    kind,
+    entered_by,
+    mandate,
+    entered_at,
+    received_at,
+    content_hash,
+    a1_l,
+    a1_p,
+    a1_j,
+    b1_l,
+    b1_p,
+    b1_j,
+    b2_l,
+    b2_p,
+    b2_j,
+    b3_l,
+    b3_p,
+    b3_j,
+    b4_l,
+    b4_p,
+    b4_j,
+    s1,
+    s2,
+    s3,
+    s4,
+    d_l,
+    d_p,
+    d_j,
+    t1,
+    t2,
+    t3,
+    votes,
+    words,
+    ticked,
+    note,
+    photos,
+    demonstration
+   FROM result_entries t
+  WHERE (EXISTS ( SELECT
+           FROM as_of.clocks c
+          WHERE c.event = t.event AND t.entered_at <= c.moment));

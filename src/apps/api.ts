@@ -11,6 +11,7 @@ import { createFileStore } from '../server/files.ts'
 import { createApiServer } from '../server/http.ts'
 import { jobs } from '../server/jobs.ts'
 import { type LiveHub, liveRoute } from '../server/live.ts'
+import { noteClocks } from '../server/look-back.ts'
 import type { Services } from '../server/serve.ts'
 import { serveAuth } from './auth-route.ts'
 import { listRoutes } from './modules.ts'
@@ -62,6 +63,7 @@ export async function createApi(wanted: Wanted): Promise<Api> {
   const accounts = { auth, setupToken, singleSignOn, passkeyHost, secureCookies: secure, forget }
   const routes = listRoutes({ accounts, auditKey, player })
   const { trustProxy, callsPerMinute } = settings
+  await noteClocks(database)
   const app = await createApiServer({ trustProxy, callsPerMinute, log, secure }, routes, services)
   app.addHook('onRequest', async (request, reply) => rememberReply(request, reply))
   serveAuth(app, auth, settings, forget)

@@ -6,7 +6,7 @@ const header = `-- The schema as the migrations leave it. Written by npm run sch
 `
 
 /**
- * Writes the schema `public` as SQL from the catalogue. The same migrations give the same text on PostgreSQL 15 and
+ * Writes the schema `public`, and the views of `as_of`, as SQL from the catalogue. The same migrations give the same text on PostgreSQL 15 and
  * later, so that a difference is a difference of the schema.
  */
 export async function dumpSchema(connection: Connection): Promise<string> {
@@ -125,9 +125,11 @@ const foreignKeys = `
   order by conrelid::regclass::text collate "C", conname collate "C"`
 
 const views = `
-  select format(E'create %sview %I%s as\\n%s', case relkind when 'm' then 'materialized ' else '' end, relname,
+  select format(E'create %sview %s%I%s as\\n%s', case relkind when 'm' then 'materialized ' else '' end,
+    case relnamespace when 'public'::regnamespace then '' else relnamespace::regnamespace || '.' end, relname,
     case when reloptions is not null then ' with (' || array_to_string(reloptions, ', ') || ')' else '' end,
     pg_get_viewdef(c.oid, true)) || coalesce(indexes.list, '') as text
   from pg_class c, lateral (${indexes}) indexes
-  where relnamespace ${inPublic} and relkind in ('v', 'm') and ${notOfExtension('c.oid')}
-  order by relname collate "C"`
+  where relnamespace in ('public'::regnamespace, coalesce(to_regnamespace('as_of'), 0)) and relkind in ('v', 'm')
+    and ${notOfExtension('c.oid')}
+  order by relnamespace::regnamespace::text, relname collate "C"`

@@ -306,6 +306,7 @@ export interface People {
 export interface PollingStations {
   code: string;
   event: string;
+  formed_on: string | null;
   regency: string;
   registered_l: number;
   registered_p: number;

@@ -11,6 +11,7 @@ import { type Db, type OpenDatabase, type Scope, inTransaction } from './databas
 import type { FileStore } from './files.ts'
 import type { Documents } from './documents.ts'
 import type { Jobs } from './jobs.ts'
+import { isBehind, lookBack } from './look-back.ts'
 import { type Row, type Together, writeTogether } from './write-together.ts'
 
 /** What the plumbing needs to know of a change, so that watchers hear of it after the commit. */
@@ -161,6 +162,7 @@ async function handle(
   const journal: Journal = { caller, subject: '', region: place, detail: {}, checked: false }
   const afterCommit: (() => void | Promise<void>)[] = []
   const work = async (db: Db) => {
+    if (isBehind(services.database)) await lookBack(db)
     const value = await handle({
       ...input,
       ...caller,

@@ -1,5 +1,6 @@
 import type { CompiledQuery } from 'kysely'
 import { type Db, inTransaction, type OpenDatabase, queriesOver, type Scope } from './database.ts'
+import { lookBackLike } from './look-back.ts'
 
 /** Of a pool's connections, one in so many may be somebody's second: those who wait for one never hold all of them. */
 const oneIn = 4
@@ -19,7 +20,11 @@ export async function sideBySide<T>(
   if ((taken + 1) * oneIn > pool.options.max) return work(db)
   seconds.set(pool, taken + 1)
   try {
-    return await inTransaction(database, scope, (second) => work(sharedBy([db, second])), { readOnly: true })
+    const readBoth = async (second: Db) => {
+      await lookBackLike(db, second)
+      return work(sharedBy([db, second]))
+    }
+    return await inTransaction(database, scope, readBoth, { readOnly: true })
   } finally {
     seconds.set(pool, (seconds.get(pool) ?? 1) - 1)
   }

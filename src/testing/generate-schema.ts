@@ -18,7 +18,12 @@ async function generateRowTypes(connection: Connection): Promise<string> {
   try {
     const file = join(folder, 'schema.ts')
     const options = ['--dialect', 'postgres', '--url', asUrl(connection), '--out-file', file, '--date-parser', 'string']
-    const mapping = ['--type-mapping', JSON.stringify({ int8: 'number' }), '--exclude-pattern', 'schema_migrations']
+    const mapping = [
+      '--type-mapping',
+      JSON.stringify({ int8: 'number' }),
+      '--exclude-pattern',
+      '{*.schema_migrations,as_of.*}',
+    ]
     execFileSync(join(root, 'node_modules/.bin/kysely-codegen'), [...options, ...mapping, '--log-level', 'error'], {
       cwd: folder,
       stdio: ['ignore', 'pipe', 'inherit'],

@@ -1,3 +1,4 @@
+import { noteClocks } from '../../server/look-back.ts'
 import { on } from '../../server/serve.ts'
 import { Refused } from '../../shared/refused.ts'
 import * as contract from './contract.ts'
@@ -99,7 +100,7 @@ export const routes = [
     return { constant: constantView(getProfile({ ...event, settings }), params.key) }
   }),
 
-  on(contract.setClock, async ({ db, params, body, now, within, subject, note }) => {
+  on(contract.setClock, async ({ db, params, body, now, within, subject, note, after, services }) => {
     const event = await store.get(db, params.event)
     within(event.area)
     subject(event.id, event.area)
@@ -107,6 +108,7 @@ export const routes = [
     const offsetMs = body.at === null ? 0 : Date.parse(body.at) - now.getTime()
     note({ before: eventTime(event, now).toISOString(), after: new Date(now.getTime() + offsetMs).toISOString() })
     await store.setClockOffset(db, event.id, offsetMs)
+    after(() => noteClocks(services.database))
     return { now: new Date(now.getTime() + offsetMs).toISOString(), offsetMs }
   }),
 ]

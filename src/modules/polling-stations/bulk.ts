@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { copyInto } from '../../server/copy.ts'
 import type { Db } from '../../server/database.ts'
+import type { Day } from '../../shared/legal-day.ts'
 
 export type BulkStation = {
   /** 13 digits; special sites from 901. */
@@ -9,15 +10,18 @@ export type BulkStation = {
   site: string | null
   registeredL: number
   registeredP: number
+  /** The day of the decision that formed it, where it is known. */
+  formedOn?: Day
 }
 
 function* rowsOf(event: string, stations: readonly BulkStation[]): Generator<unknown[]> {
-  for (const { code, site, registeredL, registeredP } of stations) {
-    yield [event, code.slice(0, 4), code, code.slice(0, 10), code.slice(10) >= '901', site, registeredL, registeredP]
+  for (const { code, site, registeredL, registeredP, formedOn = null } of stations) {
+    const special = code.slice(10) >= '901'
+    yield [event, code.slice(0, 4), code, code.slice(0, 10), special, site, registeredL, registeredP, formedOn]
   }
 }
 
-const columns = ['event', 'regency', 'code', 'village', 'special', 'site', 'registered_l', 'registered_p']
+const columns = ['event', 'regency', 'code', 'village', 'special', 'site', 'registered_l', 'registered_p', 'formed_on']
 
 /** Adds all polling stations of an event at once; answers how many. */
 export async function addStations(db: Db, event: string, stations: readonly BulkStation[]): Promise<number> {

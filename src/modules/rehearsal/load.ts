@@ -25,6 +25,7 @@ import { nightBegins, openingTime } from './night.ts'
 import { generatePeople } from './people.ts'
 import { province } from './published.ts'
 import * as store from './store.ts'
+import { formedOn } from './stations.ts'
 import { demonstrationSeed, truthOf } from './truth.ts'
 import type { Truth } from './truth.ts'
 
@@ -115,7 +116,11 @@ async function prepareEvent(db: Db, now: Date, onProgress: OnProgress): Promise<
     await createContest(db, { ...contest, event: demonstrationEvent })
     await setCandidates(db, contest.id, candidates)
   }
-  await addStations(db, demonstrationEvent, truth.stations)
+  await addStations(
+    db,
+    demonstrationEvent,
+    truth.stations.map((station) => ({ ...station, formedOn: formedOn(station.regency) })),
+  )
   onProgress('stations', province.stations, province.stations)
   return truth
 }

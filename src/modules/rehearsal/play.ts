@@ -4,6 +4,7 @@ import type { BulkForms } from '../results/bulk.ts'
 import { recordAudit } from '../../server/audit-hook.ts'
 import { nobody } from '../../server/caller.ts'
 import { type Db, type OpenDatabase, everywhere, inTransaction } from '../../server/database.ts'
+import { isBehind, noteClocks } from '../../server/look-back.ts'
 import type { Live } from '../../server/serve.ts'
 import { newId } from '../../shared/uuid.ts'
 import { demonstrationEvent } from './contract.ts'
@@ -70,6 +71,8 @@ export function createPlayer(database: OpenDatabase, options: Options): Player {
     if (!night) return 0
     const eventNow = await advanceClock(database, night, speed, clock().getTime())
     const touched = await playUntil(database, night, eventNow)
+    // the clock has caught up with the night
+    if (touched.length > 0 && isBehind(database)) await noteClocks(database)
     for (const form of touched) live.changed(form)
     return touched.length
   }

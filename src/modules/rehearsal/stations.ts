@@ -2,6 +2,7 @@
  * The polling stations of the demonstration: as many, with as many registered voters, in every kabupaten/kota as
  * were published; how they spread over the villages is generated.
  */
+import { addDays, type Day } from '../../shared/legal-day.ts'
 import { apportion } from './apportion.ts'
 import { governorForm, regencies, special } from './published.ts'
 import type { Regency } from './published.ts'
@@ -18,6 +19,14 @@ export type GeneratedStation = {
   site: string | null
   registeredL: number
   registeredP: number
+}
+
+/**
+ * The day on which the final roll of a kabupaten/kota, and with it its stations, was fixed: between 14 and 21 September
+ * 2024 (KPU Sumatera Selatan). Only that of Ogan Komering Ilir is known, 19 September; the others are generated.
+ */
+export function formedOn(regency: string): Day {
+  return addDays('2024-09-14', regency === '1602' ? 5 : (Number(regency) * 3) % 8)
 }
 
 /** PKPU 7/2024 art. 10: at most 600 voters in one station. */
