@@ -129,6 +129,63 @@ create table candidates (
   constraint candidates_number_check CHECK (((number >= 1) AND (number <= 20)))
 );
 
+create table commitment_promises (
+  id uuid not null,
+  version integer not null,
+  commitment uuid not null,
+  event text not null,
+  region text collate "C" not null,
+  institution uuid,
+  promise text not null,
+  due date,
+  state text not null,
+  settled_on date,
+  evidence text,
+  document text,
+  reason text,
+  recorded_by text not null,
+  recorded_at timestamp with time zone not null,
+  constraint commitment_promises_pkey PRIMARY KEY (id, version),
+  constraint commitment_promises_check CHECK (((settled_on IS NULL) = (state = 'open'::text))),
+  constraint commitment_promises_state_check CHECK ((state = ANY (ARRAY['open'::text, 'kept'::text, 'broken'::text]))),
+  constraint commitment_promises_version_check CHECK ((version > 0))
+);
+CREATE INDEX commitment_promises_of ON public.commitment_promises USING btree (commitment);
+CREATE INDEX commitment_promises_place ON public.commitment_promises USING btree (event, region);
+
+create table commitments (
+  id uuid not null,
+  version integer not null,
+  event text not null,
+  region text collate "C" not null,
+  kind text not null,
+  title text not null,
+  day date not null,
+  place text not null,
+  document text,
+  link text,
+  signed integer,
+  in_person integer,
+  online integer,
+  target integer,
+  signatories jsonb not null,
+  variants jsonb not null,
+  source text not null,
+  generated boolean default false not null,
+  withdrawn boolean default false not null,
+  reason text,
+  recorded_by text not null,
+  recorded_at timestamp with time zone not null,
+  constraint commitments_pkey PRIMARY KEY (id, version),
+  constraint commitments_check CHECK (((version = 1) OR (length(reason) >= 5))),
+  constraint commitments_in_person_check CHECK ((in_person >= 0)),
+  constraint commitments_online_check CHECK ((online >= 0)),
+  constraint commitments_signed_check CHECK ((signed >= 0)),
+  constraint commitments_target_check CHECK ((target > 0)),
+  constraint commitments_version_check CHECK ((version > 0))
+);
+CREATE INDEX commitments_place ON public.commitments USING btree (event, region);
+
 create table contests (
   id text not null,
   event text not null,
@@ -260,11 +317,32 @@ create table institutions (
   kind text not null,
   name text not null,
   short text not null,
+  address text,
+  phone text,
+  email text,
+  website text,
+  contact text,
+  parent uuid,
+  active_from date,
+  active_to date,
+  generated boolean default false not null,
+  version integer default 1 not null,
+  changed_by text default 'Serentak'::text not null,
+  changed_at timestamp with time zone default now() not null,
   constraint institutions_pkey PRIMARY KEY (id),
+  constraint institutions_address_check CHECK (((length(address) >= 1) AND (length(address) <= 300))),
+  constraint institutions_check CHECK ((parent <> id)),
+  constraint institutions_check1 CHECK ((active_from <= active_to)),
+  constraint institutions_contact_check CHECK (((length(contact) >= 1) AND (length(contact) <= 160))),
+  constraint institutions_email_check CHECK (((length(email) >= 3) AND (length(email) <= 160))),
   constraint institutions_name_check CHECK (((length(name) >= 2) AND (length(name) <= 200))),
+  constraint institutions_phone_check CHECK (((length(phone) >= 1) AND (length(phone) <= 60))),
   constraint institutions_region_kind_name_key UNIQUE (region, kind, name),
-  constraint institutions_short_check CHECK (((length(short) >= 2) AND (length(short) <= 60)))
+  constraint institutions_short_check CHECK (((length(short) >= 2) AND (length(short) <= 60))),
+  constraint institutions_version_check CHECK ((version > 0)),
+  constraint institutions_website_check CHECK (((length(website) >= 3) AND (length(website) <= 200)))
 );
+CREATE INDEX institutions_parent ON public.institutions USING btree (parent) WHERE (parent IS NOT NULL);
 
 create table invitations (
   id uuid not null,
@@ -309,6 +387,28 @@ create table jobs (
   constraint jobs_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
 );
 CREATE INDEX jobs_requested ON public.jobs USING btree (requested_at DESC);
+
+create table legal_bases (
+  id uuid not null,
+  version integer not null,
+  region text collate "C" not null,
+  kind text not null,
+  number text not null,
+  year integer not null,
+  about text not null,
+  in_force_from date,
+  in_force_to date,
+  amends text[] not null,
+  replaced_by text,
+  source text not null,
+  changed_by text not null,
+  changed_at timestamp with time zone not null,
+  constraint legal_bases_pkey PRIMARY KEY (id, version),
+  constraint legal_bases_check CHECK ((in_force_from <= in_force_to)),
+  constraint legal_bases_region_kind_number_year_version_key UNIQUE (region, kind, number, year, version),
+  constraint legal_bases_version_check CHECK ((version > 0)),
+  constraint legal_bases_year_check CHECK (((year >= 1945) AND (year <= 2100)))
+);
 
 create table mandates (
   id uuid not null,
@@ -423,6 +523,22 @@ END))),
 );
 CREATE INDEX regions_parent ON public.regions USING btree (parent);
 CREATE INDEX regions_search ON public.regions USING btree (search_name text_pattern_ops);
+
+create table responsibility_changes (
+  event text not null,
+  stage text not null,
+  kind text not null,
+  level text not null,
+  part text,
+  source text not null,
+  version integer not null,
+  changed_by text not null,
+  changed_at timestamp with time zone not null,
+  constraint responsibility_changes_pkey PRIMARY KEY (event, stage, kind, level, version),
+  constraint responsibility_changes_part_check CHECK ((part = ANY (ARRAY['responsible'::text, 'supporting'::text, 'supervising'::text, 'informed'::text]))),
+  constraint responsibility_changes_stage_check CHECK ((stage ~ '^[a-z][a-z0-9]*(-[a-z0-9]+)*$'::text)),
+  constraint responsibility_changes_version_check CHECK ((version > 0))
+);
 
 create table result_entries (
   id uuid not null,
@@ -547,6 +663,16 @@ alter table account_recoveries add constraint account_recoveries_person_fkey FOR
 
 alter table candidates add constraint candidates_contest_fkey FOREIGN KEY (contest) REFERENCES contests(id);
 
+alter table commitment_promises add constraint commitment_promises_document_fkey FOREIGN KEY (document) REFERENCES files(sha256);
+
+alter table commitment_promises add constraint commitment_promises_event_fkey FOREIGN KEY (event) REFERENCES events(id);
+
+alter table commitment_promises add constraint commitment_promises_institution_fkey FOREIGN KEY (institution) REFERENCES institutions(id);
+
+alter table commitments add constraint commitments_document_fkey FOREIGN KEY (document) REFERENCES files(sha256);
+
+alter table commitments add constraint commitments_event_fkey FOREIGN KEY (event) REFERENCES events(id);
+
 alter table contests add constraint contests_area_fkey FOREIGN KEY (area) REFERENCES regions(code);
 
 alter table contests add constraint contests_event_fkey FOREIGN KEY (event) REFERENCES events(id);
@@ -558,6 +684,8 @@ alter table event_regions add constraint event_regions_event_fkey FOREIGN KEY (e
 alter table event_regions add constraint event_regions_region_fkey FOREIGN KEY (region) REFERENCES regions(code);
 
 alter table events add constraint events_area_fkey FOREIGN KEY (area) REFERENCES regions(code);
+
+alter table institutions add constraint institutions_parent_fkey FOREIGN KEY (parent) REFERENCES institutions(id);
 
 alter table invitations add constraint invitations_event_fkey FOREIGN KEY (event) REFERENCES events(id);
 
@@ -580,6 +708,8 @@ alter table region_boundaries add constraint region_boundaries_region_fkey FOREI
 alter table region_seats add constraint region_seats_region_fkey FOREIGN KEY (region) REFERENCES regions(code);
 
 alter table regions add constraint regions_parent_fkey FOREIGN KEY (parent) REFERENCES regions(code);
+
+alter table responsibility_changes add constraint responsibility_changes_event_fkey FOREIGN KEY (event) REFERENCES events(id);
 
 alter table sessions add constraint sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES people(id) ON DELETE CASCADE;
 

@@ -5,6 +5,7 @@ import { readStageDays } from '../modules/calendar/index.ts'
 import { routes as calendarRoutes } from '../modules/calendar/routes.ts'
 import { routes as eventsRoutes } from '../modules/events/routes.ts'
 import { routes as stationRoutes } from '../modules/polling-stations/routes.ts'
+import { routes as institutionRoutes } from '../modules/institutions/routes.ts'
 import { readinessRoutes } from '../modules/readiness/routes.ts'
 import { routes as recapRoutes } from '../modules/recapitulation/routes.ts'
 import { routes as regionRoutes } from '../modules/regions/routes.ts'
@@ -37,6 +38,7 @@ export function listRoutes({ accounts, auditKey, player }: ModuleSettings): Rout
     ...regionRoutes,
     ...eventsRoutes,
     ...calendarRoutes,
+    ...institutionRoutes,
     ...stationRoutes,
     ...resultRoutes,
     ...importRoutes,

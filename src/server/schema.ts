@@ -120,6 +120,49 @@ export interface Candidates {
   running_mate: string | null;
 }
 
+export interface CommitmentPromises {
+  commitment: string;
+  document: string | null;
+  due: string | null;
+  event: string;
+  evidence: string | null;
+  id: string;
+  institution: string | null;
+  promise: string;
+  reason: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  region: string;
+  settled_on: string | null;
+  state: string;
+  version: number;
+}
+
+export interface Commitments {
+  day: string;
+  document: string | null;
+  event: string;
+  generated: Generated<boolean>;
+  id: string;
+  in_person: number | null;
+  kind: string;
+  link: string | null;
+  online: number | null;
+  place: string;
+  reason: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  region: string;
+  signatories: Json;
+  signed: number | null;
+  source: string;
+  target: number | null;
+  title: string;
+  variants: Json;
+  version: number;
+  withdrawn: Generated<boolean>;
+}
+
 export interface Contests {
   area: string;
   event: string;
@@ -221,11 +264,23 @@ export interface FormPhotos {
 }
 
 export interface Institutions {
+  active_from: string | null;
+  active_to: string | null;
+  address: string | null;
+  changed_at: Generated<Timestamp>;
+  changed_by: Generated<string>;
+  contact: string | null;
+  email: string | null;
+  generated: Generated<boolean>;
   id: string;
   kind: string;
   name: string;
+  parent: string | null;
+  phone: string | null;
   region: string;
   short: string;
+  version: Generated<number>;
+  website: string | null;
 }
 
 export interface Invitations {
@@ -259,6 +314,23 @@ export interface Jobs {
   started_at: Timestamp | null;
   state: Generated<string>;
   total: number | null;
+}
+
+export interface LegalBases {
+  about: string;
+  amends: string[];
+  changed_at: Timestamp;
+  changed_by: string;
+  id: string;
+  in_force_from: string | null;
+  in_force_to: string | null;
+  kind: string;
+  number: string;
+  region: string;
+  replaced_by: string | null;
+  source: string;
+  version: number;
+  year: number;
 }
 
 export interface Mandates {
@@ -341,6 +413,18 @@ export interface RegionSeats {
   longitude: number;
   region: string;
   source: string;
+}
+
+export interface ResponsibilityChanges {
+  changed_at: Timestamp;
+  changed_by: string;
+  event: string;
+  kind: string;
+  level: string;
+  part: string | null;
+  source: string;
+  stage: string;
+  version: number;
 }
 
 export interface ResultEntries {
@@ -450,6 +534,8 @@ export interface Database {
   audit_tiles: AuditTiles;
   audit_unsealed: AuditUnsealed;
   candidates: Candidates;
+  commitment_promises: CommitmentPromises;
+  commitments: Commitments;
   contests: Contests;
   credentials: Credentials;
   event_regions: EventRegions;
@@ -461,6 +547,7 @@ export interface Database {
   institutions: Institutions;
   invitations: Invitations;
   jobs: Jobs;
+  legal_bases: LegalBases;
   mandates: Mandates;
   passkeys: Passkeys;
   people: People;
@@ -469,6 +556,7 @@ export interface Database {
   region_boundaries: RegionBoundaries;
   region_seats: RegionSeats;
   regions: Regions;
+  responsibility_changes: ResponsibilityChanges;
   result_entries: ResultEntries;
   sessions: Sessions;
   sso_providers: SsoProviders;

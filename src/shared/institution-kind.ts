@@ -42,6 +42,12 @@ export const institutionKinds = {
     levels: ['station'],
     role: 'kpps',
   },
+  pantarlih: {
+    name: { id: 'Pantarlih', en: 'Roll updating officers (Pantarlih)' },
+    group: 'organiser',
+    levels: ['station'],
+    role: null,
+  },
   bawaslu: {
     name: { id: 'Bawaslu', en: 'Election supervisor (Bawaslu)' },
     group: 'supervisor',
@@ -138,6 +144,12 @@ export const institutionKinds = {
     role: null,
   },
   prosecutor: { name: { id: 'Kejaksaan', en: 'Prosecutor' }, group: 'justice', levels: everyLevel, role: null },
+  gakkumdu: {
+    name: { id: 'Sentra Gakkumdu', en: 'Joint election crime centre (Gakkumdu)' },
+    group: 'justice',
+    levels: everyLevel,
+    role: null,
+  },
   court: { name: { id: 'Pengadilan', en: 'Court' }, group: 'justice', levels: local, role: null },
   'constitutional-court': {
     name: { id: 'Mahkamah Konstitusi', en: 'Constitutional Court' },

@@ -8,7 +8,7 @@ import { useText } from './text.ts'
 
 type DateFieldProps = Pick<
   DatePickerInputProps,
-  'label' | 'description' | 'error' | 'disabled' | 'required' | 'minDate' | 'maxDate' | 'clearable'
+  'label' | 'aria-label' | 'description' | 'error' | 'disabled' | 'required' | 'minDate' | 'maxDate' | 'clearable'
 > & {
   /** YYYY-MM-DD */
   value: string | null

@@ -1,6 +1,9 @@
 import { notifications } from '@mantine/notifications'
 import { createElement } from 'react'
+import { kernelMessages } from './kernel-messages.ts'
+import { currentFormat } from './language.ts'
 import { StatusShape, type State } from './status.tsx'
+import { findWord } from './text.ts'
 
 /**
  * A short word at the corner, for what happened out of sight ("Tersimpan 09.41"). Sparingly: what a person must act on
@@ -12,5 +15,6 @@ export function toast(words: string, state: State = 'done'): void {
     withBorder: true,
     icon: createElement(StatusShape, { state, size: 12 }),
     color: 'transparent',
+    closeButtonProps: { 'aria-label': findWord(kernelMessages, 'panel.close', {}, currentFormat().language) },
   })
 }

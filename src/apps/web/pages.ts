@@ -1,6 +1,8 @@
 import type { ComponentType } from 'react'
 import { importers as resultImporters } from '../../modules/results/contract-import.ts'
 import { onlookers as resultsOnlookers, coordinators as resultsCoordinators } from '../../modules/results/contract.ts'
+import { readCommitments } from '../../modules/institutions/contract-commitments.ts'
+import { listInstitutions } from '../../modules/institutions/contract.ts'
 import { readBoard } from '../../modules/readiness/contract.ts'
 import type { Role } from '../../shared/roles.ts'
 
@@ -63,6 +65,31 @@ export const pages: readonly Page[] = [
     module: 'readiness',
     allow: 'anyone',
     load: async () => (await import('../../modules/readiness/web/how-page.tsx')).HowPage,
+  },
+  {
+    path: '/lembaga',
+    module: 'institutions',
+    allow: listInstitutions.allow,
+    menu: true,
+    load: async () => (await import('../../modules/institutions/web/registry-page.tsx')).RegistryPage,
+  },
+  {
+    path: '/lembaga/tugas',
+    module: 'institutions',
+    allow: 'anyone',
+    load: async () => (await import('../../modules/institutions/web/duty-page.tsx')).DutyPage,
+  },
+  {
+    path: '/lembaga/dasar-hukum',
+    module: 'institutions',
+    allow: 'anyone',
+    load: async () => (await import('../../modules/institutions/web/legal-page.tsx')).LegalPage,
+  },
+  {
+    path: '/lembaga/komitmen',
+    module: 'institutions',
+    allow: readCommitments.allow,
+    load: async () => (await import('../../modules/institutions/web/commitment-page.tsx')).CommitmentPage,
   },
   {
     path: '/rekapitulasi',

@@ -127,6 +127,20 @@ describe('the demonstration province on an empty database', () => {
     expect(await count('result_entries', sql`not exists (select from people p where p.id = entered_by)`)).toBe(0)
   })
 
+  test('every region has its offices; the one real declaration is as published, everything else is marked', async () => {
+    expect(await count('institutions', sql`kind = 'ppk'`)).toBe(241)
+    expect(await count('institutions', sql`kind = 'kpu' and length(region) = 4`)).toBe(regencies.length)
+    expect(await count('institutions', sql`kind = 'candidate-team' and not generated`)).toBe(0)
+    expect(await count('institutions', sql`kind = 'candidate-team'`)).toBe(46)
+    expect(await count('commitments', sql`not generated`)).toBe(1)
+    const published = sql`not generated and signed = 180751 and variants @> '[{"value": 187751}]'
+      and jsonb_array_length(signatories) = 18`
+    expect(await count('commitments', published)).toBe(1)
+    expect(await count('commitments', sql`generated and source not like 'data peragaan%'`)).toBe(0)
+    expect(await count('commitment_promises', sql`state = 'kept'`)).toBeGreaterThan(5)
+    expect(await count('commitment_promises', sql`settled_on > '2024-11-15'`)).toBe(0)
+  })
+
   test('the loading is in the audit', async () => {
     expect(await count('audit_entries', sql`action = 'demonstration-loaded'`)).toBe(1)
   })

@@ -3,6 +3,15 @@ import { messages } from '../../../ui/text.ts'
 /** What happened, in words; the keys are the audit names of the endpoints. A test sees that none is missing. */
 export const actionWords = messages({
   id: {
+    'commitment-corrected': 'Komitmen dikoreksi',
+    'commitment-recorded': 'Komitmen dicatat',
+    'institution-added': 'Lembaga ditambahkan',
+    'institution-changed': 'Lembaga diubah',
+    'institutions-imported': 'Lembaga diimpor',
+    'legal-basis-saved': 'Dasar hukum disimpan',
+    'promise-saved': 'Janji komitmen disimpan',
+    'responsibility-changed': 'Pembagian tugas diubah',
+    'standing-institutions-added': 'Lembaga tetap dilengkapi',
     'account-recovered': 'Kode pemulihan dipakai',
     'account-reset': 'Akses orang dipulihkan',
     'account-reset-seen': 'Pemulihan akses diketahui',
@@ -54,6 +63,15 @@ export const actionWords = messages({
     'stations-imported': 'TPS diimpor',
   },
   en: {
+    'commitment-corrected': 'Commitment corrected',
+    'commitment-recorded': 'Commitment recorded',
+    'institution-added': 'Institution added',
+    'institution-changed': 'Institution changed',
+    'institutions-imported': 'Institutions imported',
+    'legal-basis-saved': 'Legal basis saved',
+    'promise-saved': 'Promise saved',
+    'responsibility-changed': 'Division of work changed',
+    'standing-institutions-added': 'Standing institutions added',
     'account-recovered': 'Recovery code used',
     'account-reset': 'Account reset',
     'account-reset-seen': 'Account reset acknowledged',
