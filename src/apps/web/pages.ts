@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react'
 import { importers as resultImporters } from '../../modules/results/contract-import.ts'
 import { onlookers as resultsOnlookers, coordinators as resultsCoordinators } from '../../modules/results/contract.ts'
+import { readers as budgetReaders } from '../../modules/budget/contract.ts'
 import { readBoard } from '../../modules/readiness/contract.ts'
 import type { Role } from '../../shared/roles.ts'
 
@@ -63,6 +64,31 @@ export const pages: readonly Page[] = [
     module: 'readiness',
     allow: 'anyone',
     load: async () => (await import('../../modules/readiness/web/how-page.tsx')).HowPage,
+  },
+  {
+    path: '/anggaran',
+    module: 'budget',
+    allow: budgetReaders,
+    menu: true,
+    load: async () => (await import('../../modules/budget/web/budget-page.tsx')).BudgetPage,
+  },
+  {
+    path: '/anggaran/psu',
+    module: 'budget',
+    allow: budgetReaders,
+    load: async () => (await import('../../modules/budget/web/rerun-page.tsx')).RerunPage,
+  },
+  {
+    path: '/anggaran/honor',
+    module: 'budget',
+    allow: budgetReaders,
+    load: async () => (await import('../../modules/budget/web/honoraria-page.tsx')).HonorariaPage,
+  },
+  {
+    path: '/anggaran/$grant',
+    module: 'budget',
+    allow: budgetReaders,
+    load: async () => (await import('../../modules/budget/web/grant-page.tsx')).GrantPage,
   },
   {
     path: '/rekapitulasi',

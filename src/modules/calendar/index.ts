@@ -1,3 +1,4 @@
 /** What other modules may do with the calendar; the demonstration gives its event the dates that are known. */
-export { readStageDays } from './calendar.ts'
+export { closedDays, drawCalendar, readStageDays } from './calendar.ts'
+export { dayAfter } from './rule.ts'
 export { saveStageDates } from './store.ts'

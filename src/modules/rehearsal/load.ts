@@ -22,6 +22,7 @@ import { demonstrationEvent } from './contract.ts'
 import { during, enact } from './enact.ts'
 import type { Stage } from './enact.ts'
 import { nightBegins, openingTime } from './night.ts'
+import { addBudget } from './given-budget.ts'
 import { generatePeople } from './people.ts'
 import { province } from './published.ts'
 import * as store from './store.ts'
@@ -116,6 +117,7 @@ async function prepareEvent(db: Db, now: Date, onProgress: OnProgress): Promise<
     await setCandidates(db, contest.id, candidates)
   }
   await addStations(db, demonstrationEvent, truth.stations)
+  await addBudget(db, now)
   onProgress('stations', province.stations, province.stations)
   return truth
 }
