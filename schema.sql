@@ -311,6 +311,116 @@ create table form_photos (
   constraint form_photos_check CHECK ((regency = "left"(station, 4)))
 );
 
+create table grant_amounts (
+  id uuid not null,
+  "position" bigint generated always as identity not null,
+  grant_id uuid not null,
+  kind text not null,
+  amount bigint not null,
+  day date not null,
+  document text not null,
+  file text,
+  reason text not null,
+  written_by text not null,
+  written_at timestamp with time zone not null,
+  constraint grant_amounts_pkey PRIMARY KEY (id),
+  constraint grant_amounts_amount_check CHECK (((amount >= 1) AND (amount <= '9999999999999'::bigint))),
+  constraint grant_amounts_kind_check CHECK ((kind = ANY (ARRAY['asked'::text, 'reviewed'::text, 'agreed'::text, 'signed'::text]))),
+  constraint grant_amounts_position_key UNIQUE ("position")
+);
+CREATE INDEX grant_amounts_of_grant ON public.grant_amounts USING btree (grant_id, kind, "position");
+
+create table grant_entries (
+  id uuid not null,
+  grant_id uuid not null,
+  kind text not null,
+  tranche smallint,
+  line text,
+  amount bigint not null,
+  day date not null,
+  document text not null,
+  file text,
+  note text not null,
+  reverses uuid,
+  written_by text not null,
+  written_at timestamp with time zone not null,
+  constraint grant_entries_pkey PRIMARY KEY (id),
+  constraint grant_entries_amount_check CHECK (((amount <> 0) AND (abs(amount) <= '9999999999999'::bigint))),
+  constraint grant_entries_check CHECK (((kind = 'disbursement'::text) = (tranche IS NOT NULL))),
+  constraint grant_entries_check1 CHECK (((kind = 'expense'::text) = (line IS NOT NULL))),
+  constraint grant_entries_check2 CHECK (((amount < 0) = (reverses IS NOT NULL))),
+  constraint grant_entries_kind_check CHECK ((kind = ANY (ARRAY['disbursement'::text, 'expense'::text, 'return'::text]))),
+  constraint grant_entries_reverses_key UNIQUE (reverses)
+);
+CREATE INDEX grant_entries_of_grant ON public.grant_entries USING btree (grant_id, day);
+
+create table grant_moves (
+  grant_id uuid not null,
+  version integer not null,
+  id uuid not null,
+  state text not null,
+  day date not null,
+  document text not null,
+  file text,
+  note text not null,
+  moved_by text not null,
+  moved_at timestamp with time zone not null,
+  constraint grant_moves_pkey PRIMARY KEY (grant_id, version),
+  constraint grant_moves_id_key UNIQUE (id),
+  constraint grant_moves_state_check CHECK ((state = ANY (ARRAY['proposal'::text, 'review'::text, 'agreed'::text, 'signed'::text, 'running'::text, 'reported'::text, 'closed'::text, 'withdrawn'::text]))),
+  constraint grant_moves_version_check CHECK ((version > 0))
+);
+
+create table grant_plan_lines (
+  grant_id uuid not null,
+  version integer not null,
+  line text not null,
+  stage text not null,
+  amount bigint not null,
+  constraint grant_plan_lines_pkey PRIMARY KEY (grant_id, version, line),
+  constraint grant_plan_lines_amount_check CHECK (((amount >= 1) AND (amount <= '9999999999999'::bigint)))
+);
+
+create table grant_plans (
+  grant_id uuid not null,
+  version integer not null,
+  id uuid not null,
+  reason text not null,
+  written_by text not null,
+  written_at timestamp with time zone not null,
+  constraint grant_plans_pkey PRIMARY KEY (grant_id, version),
+  constraint grant_plans_id_key UNIQUE (id),
+  constraint grant_plans_version_check CHECK ((version > 0))
+);
+
+create table grant_tranches (
+  amount_id uuid not null,
+  number smallint not null,
+  year smallint not null,
+  amount bigint not null,
+  constraint grant_tranches_pkey PRIMARY KEY (amount_id, number),
+  constraint grant_tranches_amount_check CHECK ((amount >= 0)),
+  constraint grant_tranches_number_check CHECK (((number >= 1) AND (number <= 6))),
+  constraint grant_tranches_year_check CHECK (((year >= 2000) AND (year <= 2100)))
+);
+
+create table grants (
+  id uuid not null,
+  event text not null,
+  region text collate "C" not null,
+  recipient text not null,
+  grantor_region text collate "C" not null,
+  purpose text not null,
+  source text not null,
+  generated boolean default false not null,
+  constraint grants_pkey PRIMARY KEY (id),
+  constraint grants_check CHECK (starts_with(region, grantor_region)),
+  constraint grants_event_region_recipient_grantor_region_purpose_key UNIQUE (event, region, recipient, grantor_region, purpose),
+  constraint grants_purpose_check CHECK ((purpose = ANY (ARRAY['election'::text, 'rerun'::text]))),
+  constraint grants_recipient_check CHECK ((recipient = ANY (ARRAY['kpu'::text, 'bawaslu'::text, 'police'::text, 'army'::text]))),
+  constraint grants_source_check CHECK (((length(source) >= 3) AND (length(source) <= 400)))
+);
+
 create table institutions (
   id uuid not null,
   region text collate "C" not null,
@@ -524,6 +634,52 @@ END))),
 CREATE INDEX regions_parent ON public.regions USING btree (parent);
 CREATE INDEX regions_search ON public.regions USING btree (search_name text_pattern_ops);
 
+create table rerun_decisions (
+  id uuid not null,
+  need uuid not null,
+  who text not null,
+  decision text not null,
+  day date not null,
+  document text not null,
+  file text,
+  note text not null,
+  written_by text not null,
+  written_at timestamp with time zone not null,
+  constraint rerun_decisions_pkey PRIMARY KEY (id),
+  constraint rerun_decisions_decision_check CHECK ((decision = ANY (ARRAY['approved'::text, 'returned'::text, 'noted'::text])))
+);
+CREATE INDEX rerun_decisions_of_need ON public.rerun_decisions USING btree (need, day);
+
+create table rerun_lines (
+  need uuid not null,
+  "position" smallint not null,
+  side text not null,
+  kind text not null,
+  region text collate "C" not null,
+  amount bigint not null,
+  note text not null,
+  constraint rerun_lines_pkey PRIMARY KEY (need, "position"),
+  constraint rerun_lines_amount_check CHECK (((amount >= 1) AND (amount <= '9999999999999'::bigint))),
+  constraint rerun_lines_side_check CHECK ((side = ANY (ARRAY['need'::text, 'fund'::text])))
+);
+
+create table rerun_needs (
+  id uuid not null,
+  event text not null,
+  region text collate "C" not null,
+  version integer not null,
+  day date not null,
+  stated bigint not null,
+  reason text not null,
+  source text not null,
+  written_by text not null,
+  written_at timestamp with time zone not null,
+  constraint rerun_needs_pkey PRIMARY KEY (id),
+  constraint rerun_needs_event_region_version_key UNIQUE (event, region, version),
+  constraint rerun_needs_stated_check CHECK (((stated >= 1) AND (stated <= '9999999999999'::bigint))),
+  constraint rerun_needs_version_check CHECK ((version > 0))
+);
+
 create table responsibility_changes (
   event text not null,
   stage text not null,
@@ -685,6 +841,32 @@ alter table event_regions add constraint event_regions_region_fkey FOREIGN KEY (
 
 alter table events add constraint events_area_fkey FOREIGN KEY (area) REFERENCES regions(code);
 
+alter table grant_amounts add constraint grant_amounts_file_fkey FOREIGN KEY (file) REFERENCES files(sha256);
+
+alter table grant_amounts add constraint grant_amounts_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES grants(id);
+
+alter table grant_entries add constraint grant_entries_file_fkey FOREIGN KEY (file) REFERENCES files(sha256);
+
+alter table grant_entries add constraint grant_entries_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES grants(id);
+
+alter table grant_entries add constraint grant_entries_reverses_fkey FOREIGN KEY (reverses) REFERENCES grant_entries(id);
+
+alter table grant_moves add constraint grant_moves_file_fkey FOREIGN KEY (file) REFERENCES files(sha256);
+
+alter table grant_moves add constraint grant_moves_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES grants(id);
+
+alter table grant_plan_lines add constraint grant_plan_lines_grant_id_version_fkey FOREIGN KEY (grant_id, version) REFERENCES grant_plans(grant_id, version);
+
+alter table grant_plans add constraint grant_plans_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES grants(id);
+
+alter table grant_tranches add constraint grant_tranches_amount_id_fkey FOREIGN KEY (amount_id) REFERENCES grant_amounts(id);
+
+alter table grants add constraint grants_event_fkey FOREIGN KEY (event) REFERENCES events(id);
+
+alter table grants add constraint grants_grantor_region_fkey FOREIGN KEY (grantor_region) REFERENCES regions(code);
+
+alter table grants add constraint grants_region_fkey FOREIGN KEY (region) REFERENCES regions(code);
+
 alter table institutions add constraint institutions_parent_fkey FOREIGN KEY (parent) REFERENCES institutions(id);
 
 alter table invitations add constraint invitations_event_fkey FOREIGN KEY (event) REFERENCES events(id);
@@ -708,6 +890,16 @@ alter table region_boundaries add constraint region_boundaries_region_fkey FOREI
 alter table region_seats add constraint region_seats_region_fkey FOREIGN KEY (region) REFERENCES regions(code);
 
 alter table regions add constraint regions_parent_fkey FOREIGN KEY (parent) REFERENCES regions(code);
+
+alter table rerun_decisions add constraint rerun_decisions_file_fkey FOREIGN KEY (file) REFERENCES files(sha256);
+
+alter table rerun_decisions add constraint rerun_decisions_need_fkey FOREIGN KEY (need) REFERENCES rerun_needs(id);
+
+alter table rerun_lines add constraint rerun_lines_need_fkey FOREIGN KEY (need) REFERENCES rerun_needs(id);
+
+alter table rerun_needs add constraint rerun_needs_event_fkey FOREIGN KEY (event) REFERENCES events(id);
+
+alter table rerun_needs add constraint rerun_needs_region_fkey FOREIGN KEY (region) REFERENCES regions(code);
 
 alter table responsibility_changes add constraint responsibility_changes_event_fkey FOREIGN KEY (event) REFERENCES events(id);
 

@@ -1,3 +1,4 @@
+import { indicators as budgetIndicators } from '../modules/budget/indicators.ts'
 import { indicators as institutionIndicators } from '../modules/institutions/indicators.ts'
 import { indicators as stationIndicators } from '../modules/polling-stations/indicators.ts'
 import { indicators as recapitulationIndicators } from '../modules/recapitulation/indicators.ts'
@@ -6,6 +7,7 @@ import { indicators as resultIndicators } from '../modules/results/indicators.ts
 /** What every module tells the readiness board. */
 export const indicators = [
   ...institutionIndicators,
+  ...budgetIndicators,
   ...stationIndicators,
   ...resultIndicators,
   ...recapitulationIndicators,

@@ -1,6 +1,7 @@
 import type { AccountsSettings } from '../modules/accounts/auth.ts'
 import { accountsRoutes } from '../modules/accounts/routes.ts'
 import { auditRoutes } from '../modules/audit/routes.ts'
+import { routes as budgetRoutes } from '../modules/budget/routes.ts'
 import { readStageDays } from '../modules/calendar/index.ts'
 import { routes as calendarRoutes } from '../modules/calendar/routes.ts'
 import { routes as eventsRoutes } from '../modules/events/routes.ts'
@@ -39,6 +40,7 @@ export function listRoutes({ accounts, auditKey, player }: ModuleSettings): Rout
     ...eventsRoutes,
     ...calendarRoutes,
     ...institutionRoutes,
+    ...budgetRoutes,
     ...stationRoutes,
     ...resultRoutes,
     ...importRoutes,

@@ -263,6 +263,84 @@ export interface FormPhotos {
   station: string;
 }
 
+export interface GrantAmounts {
+  amount: number;
+  day: string;
+  document: string;
+  file: string | null;
+  grant_id: string;
+  id: string;
+  kind: string;
+  position: Generated<number>;
+  reason: string;
+  written_at: Timestamp;
+  written_by: string;
+}
+
+export interface GrantEntries {
+  amount: number;
+  day: string;
+  document: string;
+  file: string | null;
+  grant_id: string;
+  id: string;
+  kind: string;
+  line: string | null;
+  note: string;
+  reverses: string | null;
+  tranche: number | null;
+  written_at: Timestamp;
+  written_by: string;
+}
+
+export interface GrantMoves {
+  day: string;
+  document: string;
+  file: string | null;
+  grant_id: string;
+  id: string;
+  moved_at: Timestamp;
+  moved_by: string;
+  note: string;
+  state: string;
+  version: number;
+}
+
+export interface GrantPlanLines {
+  amount: number;
+  grant_id: string;
+  line: string;
+  stage: string;
+  version: number;
+}
+
+export interface GrantPlans {
+  grant_id: string;
+  id: string;
+  reason: string;
+  version: number;
+  written_at: Timestamp;
+  written_by: string;
+}
+
+export interface Grants {
+  event: string;
+  generated: Generated<boolean>;
+  grantor_region: string;
+  id: string;
+  purpose: string;
+  recipient: string;
+  region: string;
+  source: string;
+}
+
+export interface GrantTranches {
+  amount: number;
+  amount_id: string;
+  number: number;
+  year: number;
+}
+
 export interface Institutions {
   active_from: string | null;
   active_to: string | null;
@@ -415,6 +493,42 @@ export interface RegionSeats {
   source: string;
 }
 
+export interface RerunDecisions {
+  day: string;
+  decision: string;
+  document: string;
+  file: string | null;
+  id: string;
+  need: string;
+  note: string;
+  who: string;
+  written_at: Timestamp;
+  written_by: string;
+}
+
+export interface RerunLines {
+  amount: number;
+  kind: string;
+  need: string;
+  note: string;
+  position: number;
+  region: string;
+  side: string;
+}
+
+export interface RerunNeeds {
+  day: string;
+  event: string;
+  id: string;
+  reason: string;
+  region: string;
+  source: string;
+  stated: number;
+  version: number;
+  written_at: Timestamp;
+  written_by: string;
+}
+
 export interface ResponsibilityChanges {
   changed_at: Timestamp;
   changed_by: string;
@@ -544,6 +658,13 @@ export interface Database {
   form_corrections: FormCorrections;
   form_moves: FormMoves;
   form_photos: FormPhotos;
+  grant_amounts: GrantAmounts;
+  grant_entries: GrantEntries;
+  grant_moves: GrantMoves;
+  grant_plan_lines: GrantPlanLines;
+  grant_plans: GrantPlans;
+  grant_tranches: GrantTranches;
+  grants: Grants;
   institutions: Institutions;
   invitations: Invitations;
   jobs: Jobs;
@@ -556,6 +677,9 @@ export interface Database {
   region_boundaries: RegionBoundaries;
   region_seats: RegionSeats;
   regions: Regions;
+  rerun_decisions: RerunDecisions;
+  rerun_lines: RerunLines;
+  rerun_needs: RerunNeeds;
   responsibility_changes: ResponsibilityChanges;
   result_entries: ResultEntries;
   sessions: Sessions;

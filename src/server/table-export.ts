@@ -11,6 +11,8 @@ export type ExportColumn<Row> = {
   value: (row: Row) => string | number | null
   /** In characters, for the spreadsheet. */
   width?: number
+  /** How the spreadsheet writes its numbers: rupiah with "Rp" before them. */
+  format?: 'rupiah'
 }
 
 export type TableExport<Row> = {
@@ -63,7 +65,8 @@ async function toXlsx<Row>({ columns, rows, sheet }: TableExport<Row>): Promise<
     if (lines.length > mostSheetRows) throw new Refused('too-many-rows-for-xlsx', { limit: mostSheetRows }, 413)
     lines.push(columns.map(({ value }) => value(row)))
   }
-  const whole = { name: sheet, widths: columns.map(({ width = 14 }) => width), rows: lines }
+  const widths = columns.map(({ width = 14 }) => width)
+  const whole = { name: sheet, widths, formats: columns.map(({ format }) => format ?? null), rows: lines }
   return lines.length > threadAbove ? inThread(whole) : writeSheet(whole)
 }
 

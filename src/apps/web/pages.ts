@@ -3,6 +3,7 @@ import { importers as resultImporters } from '../../modules/results/contract-imp
 import { onlookers as resultsOnlookers, coordinators as resultsCoordinators } from '../../modules/results/contract.ts'
 import { readCommitments } from '../../modules/institutions/contract-commitments.ts'
 import { listInstitutions } from '../../modules/institutions/contract.ts'
+import { readers as budgetReaders } from '../../modules/budget/contract.ts'
 import { readBoard } from '../../modules/readiness/contract.ts'
 import type { Role } from '../../shared/roles.ts'
 
@@ -90,6 +91,31 @@ export const pages: readonly Page[] = [
     module: 'institutions',
     allow: readCommitments.allow,
     load: async () => (await import('../../modules/institutions/web/commitment-page.tsx')).CommitmentPage,
+  },
+  {
+    path: '/anggaran',
+    module: 'budget',
+    allow: budgetReaders,
+    menu: true,
+    load: async () => (await import('../../modules/budget/web/budget-page.tsx')).BudgetPage,
+  },
+  {
+    path: '/anggaran/psu',
+    module: 'budget',
+    allow: budgetReaders,
+    load: async () => (await import('../../modules/budget/web/rerun-page.tsx')).RerunPage,
+  },
+  {
+    path: '/anggaran/honor',
+    module: 'budget',
+    allow: budgetReaders,
+    load: async () => (await import('../../modules/budget/web/honoraria-page.tsx')).HonorariaPage,
+  },
+  {
+    path: '/anggaran/$grant',
+    module: 'budget',
+    allow: budgetReaders,
+    load: async () => (await import('../../modules/budget/web/grant-page.tsx')).GrantPage,
   },
   {
     path: '/rekapitulasi',

@@ -20,7 +20,8 @@ type Scheduled = {
   requirements: Requirement[]
 }
 
-const off = daysOff(holidays)
+/** Days that are no working days, whatever the event. */
+export const closedDays = daysOff(holidays)
 
 /** Refuses with 'unknown-event'. */
 export async function readScheduled(db: Db, id: string): Promise<Scheduled> {
@@ -45,7 +46,7 @@ function withDates(stage: Stage, change: store.StageDates | undefined): Stage {
 
 const todayOf = ({ event }: Scheduled, now: Date): Day => dayOf(eventTime(event, now), event.timeZone)
 
-const checkAll = ({ stages, requirements }: Scheduled): Checked => check(stages, requirements, off)
+const checkAll = ({ stages, requirements }: Scheduled): Checked => check(stages, requirements, closedDays)
 
 /** The schedule of an event with all its days: the same for the screen, other systems and `serentak deadlines`. */
 export async function drawCalendar(db: Db, id: string, now: Date): Promise<Calendar> {
@@ -96,7 +97,7 @@ export function tryChange(scheduled: Scheduled, { stage, start, end }: DateChang
     if (rule !== null && !parseRule(rule)) throw new Refused('rule-unreadable', { rule }, 400)
   const changed = { start: ruleOf(start), end: ruleOf(end) }
   const stages = scheduled.stages.map((one) => (one.code === stage ? { ...one, ...changed } : one))
-  const [fault] = resolve(stages, off).faults
+  const [fault] = resolve(stages, closedDays).faults
   if (fault?.kind === 'cycle') throw new Refused('rule-circle', { stages: fault.stages.join(' → ') })
   if (fault) throw new Refused('rule-names-nothing', { stage: fault.stage, names: fault.names })
   return { ...scheduled, stages }

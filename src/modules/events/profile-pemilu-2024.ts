@@ -161,6 +161,24 @@ export const pemilu2024: Profile = {
     note: { id: 'Pemilu tidak mengenal ambang selisih.', en: 'The Pemilu knows no threshold of difference.' },
   },
 
+  grantShares: {
+    value: [40, 60],
+    article: 'Permendagri 54/2019 jo 41/2020 Pasal 16 ayat (4)',
+    certainty: 'medium',
+    note: {
+      id: 'Pemilu dibiayai APBN; berlaku bila pemerintah daerah tetap memberi hibah.',
+      en: 'A Pemilu is paid by the state budget; holds where a regional government grants money all the same.',
+    },
+  },
+  grantShareTolerance: { value: 1, article: 'pengaturan produk', certainty: 'medium' },
+  grantFirstWithin: {
+    value: { length: 14, count: 'working' },
+    article: 'Permendagri 54/2019 jo 41/2020 Pasal 16 ayat (4)',
+    certainty: 'medium',
+  },
+  grantLastBefore: { value: 5, article: 'Permendagri 54/2019 jo 41/2020 Pasal 16 ayat (4)', certainty: 'medium' },
+  grantReturnWithin: { value: 3, article: 'Permendagri 54/2019 jo 41/2020', certainty: 'medium' },
+
   winner: {
     value: 'majority-and-spread',
     article: 'UUD 1945 Pasal 6A ayat (3)',

@@ -162,6 +162,40 @@ export const pilkada2024: Profile = {
     certainty: 'sourced',
   },
 
+  grantShares: {
+    value: [40, 60],
+    article: 'Permendagri 54/2019 jo 41/2020 Pasal 16 ayat (4)',
+    certainty: 'sourced',
+    note: {
+      id: 'Pembagian nominal; NPHD Sumatera Selatan terbagi 39,01–39,56% dan 60,44–60,99%.',
+      en: 'Nominal shares; the agreements of Sumatera Selatan divide 39.01–39.56% and 60.44–60.99%.',
+    },
+  },
+  grantShareTolerance: {
+    value: 1,
+    article: 'pengaturan produk',
+    certainty: 'medium',
+    note: {
+      id: 'Bukan ketentuan hukum: selisih dari pembagian nominal yang belum ditandai, dalam poin persen.',
+      en: 'No law: how many percentage points off the nominal shares are not yet flagged.',
+    },
+  },
+  grantFirstWithin: {
+    value: { length: 14, count: 'working' },
+    article: 'Permendagri 54/2019 jo 41/2020 Pasal 16 ayat (4)',
+    certainty: 'sourced',
+  },
+  grantLastBefore: { value: 5, article: 'Permendagri 54/2019 jo 41/2020 Pasal 16 ayat (4)', certainty: 'sourced' },
+  grantReturnWithin: {
+    value: 3,
+    article: 'Permendagri 54/2019 jo 41/2020',
+    certainty: 'sourced',
+    note: {
+      id: 'Praktik berbeda satu hari: penetapan 9 Januari 2025 disebut bertenggat 10 April, 6 Februari bertenggat 6 Mei.',
+      en: 'Offices differ by a day: for 9 January 2025 the limit was said to be 10 April, for 6 February 6 May.',
+    },
+  },
+
   winner: { value: 'most-votes', article: 'UU 1/2015 Pasal 107 dan 109', certainty: 'high' },
   winnerIn: { value: { '31': 'majority' }, article: 'UU 29/2007 Pasal 11; UU 2/2024', certainty: 'high' },
   singlePairAbovePercent: {

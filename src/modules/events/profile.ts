@@ -83,6 +83,15 @@ export type Values = {
   provinceDispute: readonly Tier[]
   regencyDispute: readonly Tier[]
 
+  /** How a grant is nominally divided over its tranches, in percent, and how many points the agreement may depart from it. */
+  grantShares: readonly number[]
+  grantShareTolerance: number
+  /** The first tranche after signing; months before voting until which the last one is paid. */
+  grantFirstWithin: Clock
+  grantLastBefore: number
+  /** Months after the winners are determined in which the remainder goes back. */
+  grantReturnWithin: number
+
   winner: 'most-votes' | 'majority-and-spread' | 'majority'
   /** Provinces with another winner rule. */
   winnerIn: Readonly<Record<string, 'most-votes' | 'majority'>>

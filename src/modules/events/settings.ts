@@ -61,6 +61,15 @@ export const valueSchemas: { readonly [K in ConstantKey]: z.ZodType<Values[K]> }
   courtCountsAnnouncement: z.boolean(),
   provinceDispute: tiers,
   regencyDispute: tiers,
+  grantShares: z
+    .array(z.int().min(1).max(100))
+    .min(1)
+    .max(6)
+    .refine((shares) => shares.reduce((sum, share) => sum + share, 0) === 100, 'the shares add up to 100'),
+  grantShareTolerance: percent,
+  grantFirstWithin: clock,
+  grantLastBefore: z.int().min(0).max(24),
+  grantReturnWithin: z.int().min(1).max(24),
   winner: z.enum(['most-votes', 'majority-and-spread', 'majority']),
   winnerIn: z.record(province, z.enum(['most-votes', 'majority'])),
   singlePairAbovePercent: percent,

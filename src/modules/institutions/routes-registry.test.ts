@@ -197,6 +197,7 @@ describe('files of institutions', () => {
     const sheet = await writeSheet({
       name: 'L',
       widths: [],
+      formats: [],
       rows: [
         ['Kode wilayah', 'Jenis', 'Nama'],
         ['1671', 'kpu', 'Ganti nama'],

@@ -23,6 +23,7 @@ import { during, enact } from './enact.ts'
 import type { Stage } from './enact.ts'
 import { giveInstitutions } from './given-institutions.ts'
 import { nightBegins, openingTime } from './night.ts'
+import { addBudget } from './given-budget.ts'
 import { generatePeople } from './people.ts'
 import { province } from './published.ts'
 import * as store from './store.ts'
@@ -123,6 +124,7 @@ async function prepareEvent(db: Db, now: Date, onProgress: OnProgress): Promise<
     demonstrationEvent,
     truth.stations.map((station) => ({ ...station, formedOn: formedOn(station.regency) })),
   )
+  await addBudget(db, now)
   onProgress('stations', province.stations, province.stations)
   return truth
 }

@@ -37,6 +37,13 @@ function writeTier({ upTo, percent }: Tier, t: T): string {
   return upTo === null ? t('above', { percent }) : t('upTo', { population: upTo, percent })
 }
 
+/** Steps of a ladder, or the shares of a whole. */
+function writeList(parts: readonly (Tier | number)[], t: T, format: Formats): string {
+  if (parts.length === 0) return t('none')
+  const said = parts.map((part) => (typeof part === 'number' ? format.integer(part) : writeTier(part, t)))
+  return said.join(typeof parts[0] === 'number' ? ' / ' : '; ')
+}
+
 /** Units that stand behind a bare number. */
 function withUnit(key: keyof Values, text: string, t: T): string {
   if (key.endsWith('PerMille')) return `${text} ‰`
@@ -53,7 +60,7 @@ export function writeConstant(key: keyof Values, value: Value, t: T, format: For
   if (typeof value === 'boolean') return value ? t('yes') : t('no')
   if (typeof value === 'string') return writeText(value, t)
   if (Array.isArray(value)) {
-    return value.length === 0 ? t('none') : value.map((tier: Tier) => writeTier(tier, t)).join('; ')
+    return writeList(value, t, format)
   }
   if (isClock(value)) return writeClock(value, t)
   if (isWindow(value)) return t('window', { from: value.from, until: value.until })
