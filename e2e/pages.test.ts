@@ -20,6 +20,7 @@ const screens: Screen[] = [
   { path: '/rekapitulasi?area=1602&kind=local' },
   { path: '/kesiapan', as: chairman, dark: true },
   { path: '/kesiapan/cara', as: chairman },
+  { path: '/tahapan/tenggat', as: chairman, dark: true },
   { path: '/hasil-tps', as: typist },
   { path: '/hasil-tps/bupati-1602/$open', as: typist, dark: true },
   { path: '/hasil-tps/perbedaan', as: chairman },

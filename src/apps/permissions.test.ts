@@ -23,6 +23,8 @@ const routes = listRoutes({
     forget: () => undefined,
   },
   auditKey: 'latihan',
+  publicUrl: 'http://localhost',
+  mail: false,
 })
 const endpoints = routes.map((route) => route.endpoint)
 let api: TestApi
@@ -71,6 +73,9 @@ describe('who may do what, where', () => {
     )
     expect(table.sort()).toMatchInlineSnapshot(`
       [
+        "DELETE /api/calendar/:event/own-schedule | administrator kpu | loaded | schedule-dropped",
+        "DELETE /api/calendar/feeds/:feed | signed-in | – | calendar-feed-revoked",
+        "DELETE /api/calendar/reminders | signed-in | – | reminders-ended",
         "DELETE /api/events/:event/settings/:key | administrator | loaded | event-setting-dropped",
         "GET /api/accounts/demonstration | anyone | – | –",
         "GET /api/accounts/invitations | administrator kpu ppk pps | query.area | –",
@@ -84,7 +89,16 @@ describe('who may do what, where', () => {
         "GET /api/audit/key | anyone | – | –",
         "GET /api/audit/tiles/:level/:tile | anyone | – | –",
         "GET /api/calendar | anyone | – | –",
+        "GET /api/calendar/:event/stages/:stage/history | anyone | – | –",
+        "GET /api/calendar/cycles | anyone | – | –",
+        "GET /api/calendar/export | anyone | – | –",
+        "GET /api/calendar/feeds | signed-in | – | –",
+        "GET /api/calendar/feeds/:file | anyone | – | –",
+        "GET /api/calendar/ics | anyone | – | –",
+        "GET /api/calendar/own | anyone | – | –",
         "GET /api/calendar/preview | anyone | – | –",
+        "GET /api/calendar/reminders | signed-in | – | –",
+        "GET /api/calendar/reminders/:token | anyone | – | –",
         "GET /api/events | anyone | – | –",
         "GET /api/events/:event | anyone | – | –",
         "GET /api/events/:event/clock | anyone | – | –",
@@ -132,6 +146,11 @@ describe('who may do what, where', () => {
         "POST /api/accounts/people/:person/reset | administrator kpu | loaded | account-reset",
         "POST /api/accounts/recover | anyone | – | account-recovered",
         "POST /api/accounts/reset-seen | signed-in | – | account-reset-seen",
+        "POST /api/calendar/feeds | administrator kpu ppk pps kpps bawaslu government police army | own | calendar-feed-made",
+        "POST /api/calendar/own/holidays | administrator kpu | loaded | holidays-imported",
+        "POST /api/calendar/own/schedule | administrator kpu | loaded | schedule-imported",
+        "POST /api/calendar/reminders/:token/confirm | anyone | – | reminders-confirmed",
+        "POST /api/calendar/reminders/:token/stop | anyone | – | reminders-ended",
         "POST /api/events | administrator | body.area | event-created",
         "POST /api/events/:event/contests | administrator kpu | body.area | contest-created",
         "POST /api/jobs/:job/cancel | signed-in | – | job-cancelled",
@@ -148,7 +167,10 @@ describe('who may do what, where', () => {
         "POST /api/results/release | kpu ppk | body.station | form-released",
         "POST /api/results/resolve | kpu ppk | body.station | difference-resolved",
         "POST /api/results/return | kpu ppk | body.station | entry-returned",
+        "PUT /api/calendar/:event/holidays | administrator kpu | loaded | holidays-set",
         "PUT /api/calendar/:event/stages/:stage | administrator kpu | loaded | stage-dates-changed",
+        "PUT /api/calendar/:event/voting-day | administrator kpu | loaded | voting-day-moved",
+        "PUT /api/calendar/reminders | signed-in | – | reminders-chosen",
         "PUT /api/events/:event/clock | administrator | loaded | event-clock-set",
         "PUT /api/events/:event/contests/:contest/candidates | administrator kpu | loaded | candidates-set",
         "PUT /api/events/:event/settings/:key | administrator | loaded | event-setting-chosen",

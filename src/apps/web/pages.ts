@@ -1,7 +1,7 @@
 import type { ComponentType } from 'react'
 import { importers as resultImporters } from '../../modules/results/contract-import.ts'
 import { onlookers as resultsOnlookers, coordinators as resultsCoordinators } from '../../modules/results/contract.ts'
-import { readBoard } from '../../modules/readiness/contract.ts'
+import { readBoard, readObligations } from '../../modules/readiness/contract.ts'
 import type { Role } from '../../shared/roles.ts'
 
 /** The modules that can stand in the menu, by their folder. */
@@ -63,6 +63,26 @@ export const pages: readonly Page[] = [
     module: 'readiness',
     allow: 'anyone',
     load: async () => (await import('../../modules/readiness/web/how-page.tsx')).HowPage,
+  },
+  {
+    path: '/tahapan',
+    module: 'calendar',
+    allow: 'anyone',
+    menu: true,
+    load: async () => (await import('../../modules/calendar/web/calendar-page.tsx')).CalendarPage,
+  },
+  {
+    path: '/tahapan/tenggat',
+    module: 'calendar',
+    allow: readObligations.allow,
+    load: async () => (await import('../../modules/calendar/web/deadlines-page.tsx')).DeadlinesPage,
+  },
+  {
+    path: '/pengingat/$token',
+    module: 'calendar',
+    allow: 'anyone',
+    frame: 'bare',
+    load: async () => (await import('../../modules/calendar/web/reminders-page.tsx')).RemindersPage,
   },
   {
     path: '/rekapitulasi',
