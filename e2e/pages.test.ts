@@ -30,6 +30,7 @@ const screens: Screen[] = [
   { path: '/anggaran', as: chairman, dark: true },
   { path: '/anggaran/psu', as: chairman },
   { path: '/anggaran/honor', as: chairman, dark: true },
+  { path: '/tahapan/tenggat', as: chairman, dark: true },
   { path: '/hasil-tps', as: typist },
   { path: '/hasil-tps/bupati-1602/$open', as: typist, dark: true },
   { path: '/hasil-tps/perbedaan', as: chairman },

@@ -61,7 +61,13 @@ export async function createApi(wanted: Wanted): Promise<Api> {
   const singleSignOn = settings.oidc ? [{ id: settings.oidc.id, label: settings.oidc.label }] : []
   const passkeyHost = new URL(settings.baseUrl).hostname
   const accounts = { auth, setupToken, singleSignOn, passkeyHost, secureCookies: secure, forget }
-  const routes = listRoutes({ accounts, auditKey, player })
+  const routes = listRoutes({
+    accounts,
+    auditKey,
+    publicUrl: settings.baseUrl,
+    mail: settings.mail !== undefined,
+    player,
+  })
   const { trustProxy, callsPerMinute } = settings
   await noteClocks(database)
   const app = await createApiServer({ trustProxy, callsPerMinute, log, secure }, routes, services)

@@ -5,6 +5,8 @@ import { setupTokenPath } from '../modules/accounts/setup-token.ts'
 import { isEmptyInstallation } from '../modules/accounts/store.ts'
 import { type Command, exitCodes } from '../server/command.ts'
 import type { OpenDatabase } from '../server/database.ts'
+import { createMailer } from '../server/mail.ts'
+import { type Settings, readSettings } from './settings.ts'
 import { dist } from './static.ts'
 
 type Finding = { check: string; state: 'ok' | 'warning' | 'problem'; says: string }
@@ -88,6 +90,22 @@ async function checkAdministrator(database: OpenDatabase, dataDir: string): Prom
   return { check: 'administrator', state: 'warning', says }
 }
 
+/** Off is in order; a mail server that was named must answer. */
+async function checkMail({ mail }: Settings): Promise<Finding> {
+  if (!mail) return ok('surel', 'mati; nyalakan dengan SMTP_URL dan MAIL_FROM')
+  const mailer = createMailer(mail)
+  const host = URL.parse(mail.url)?.host ?? ''
+  const finding = await mailer.check().then(
+    () => ok('surel', `menyala, ${host} menjawab; dari ${mail.from}`),
+    (error: unknown): Finding => {
+      const why = error instanceof Error ? error.message : String(error)
+      return { check: 'surel', state: 'problem', says: `menyala, tetapi ${host} menolak: ${why}` }
+    },
+  )
+  mailer.close()
+  return finding
+}
+
 /** Looks at everything an operator would be asked about on the phone. Exit code 1 when something needs a hand. */
 export const doctor: Command = {
   name: 'doctor',
@@ -108,7 +126,7 @@ export const doctor: Command = {
     const web: Finding = existsSync(join(dist, 'web', 'index.html'))
       ? ok('tampilan', 'terbangun')
       : { check: 'tampilan', state: 'problem', says: 'belum dibangun: npm run build' }
-    const findings = [ok('Node', process.version), ...folder, ...reached, web]
+    const findings = [ok('Node', process.version), ...folder, ...reached, web, await checkMail(readSettings())]
     const marks = { ok: '✓', warning: '▲', problem: '■' }
     print({ ok: findings.every(({ state }) => state === 'ok'), findings }, () =>
       findings.map(({ check, state, says }) => `${marks[state]} ${check.padEnd(20)} ${says}`),

@@ -3,6 +3,10 @@ import { accountsRoutes } from '../modules/accounts/routes.ts'
 import { auditRoutes } from '../modules/audit/routes.ts'
 import { routes as budgetRoutes } from '../modules/budget/routes.ts'
 import { readStageDays } from '../modules/calendar/index.ts'
+import { reminderRounds, reminderWorks } from '../modules/calendar/reminders.ts'
+import { feedRoutes } from '../modules/calendar/routes-feed.ts'
+import { ownRoutes } from '../modules/calendar/routes-own.ts'
+import { reminderRoutes } from '../modules/calendar/routes-reminders.ts'
 import { routes as calendarRoutes } from '../modules/calendar/routes.ts'
 import { routes as eventsRoutes } from '../modules/events/routes.ts'
 import { routes as stationRoutes } from '../modules/polling-stations/routes.ts'
@@ -16,7 +20,8 @@ import { resultWorks } from '../modules/results/jobs.ts'
 import { importRoutes } from '../modules/results/routes-import.ts'
 import { routes as resultRoutes } from '../modules/results/routes.ts'
 import type { OpenDatabase } from '../server/database.ts'
-import type { JobWork } from '../server/jobs.ts'
+import type { JobWork, RegularWork } from '../server/jobs.ts'
+import type { Mailer } from '../server/mail.ts'
 import { plumbingRoutes } from '../server/plumbing-routes.ts'
 import type { Route } from '../server/serve.ts'
 import { indicators } from './indicators.ts'
@@ -26,12 +31,16 @@ export type ModuleSettings = {
   accounts: AccountsSettings
   /** Verifier key of the audit journal, as its signed notes name it. */
   auditKey: string
+  /** The address people use: where links in calendars and mails lead. */
+  publicUrl: string
+  /** Does this installation send mail? */
+  mail: boolean
   /** Plays voting night; absent in a process that only serves. */
   player?: Player | undefined
 }
 
 /** Every module of the platform: the only place that knows them all. */
-export function listRoutes({ accounts, auditKey, player }: ModuleSettings): Route[] {
+export function listRoutes({ accounts, auditKey, publicUrl, mail, player }: ModuleSettings): Route[] {
   return [
     ...plumbingRoutes,
     ...accountsRoutes(accounts),
@@ -41,6 +50,9 @@ export function listRoutes({ accounts, auditKey, player }: ModuleSettings): Rout
     ...calendarRoutes,
     ...institutionRoutes,
     ...budgetRoutes,
+    ...ownRoutes,
+    ...feedRoutes({ obligations, publicUrl }),
+    ...reminderRoutes({ mail }),
     ...stationRoutes,
     ...resultRoutes,
     ...importRoutes,
@@ -50,7 +62,16 @@ export function listRoutes({ accounts, auditKey, player }: ModuleSettings): Rout
   ]
 }
 
+/** What sends mail, where there is any. */
+export type Post = { mailer: Mailer; publicUrl: string }
+
 /** The work that jobs of each kind do. */
-export function listWorks(database: OpenDatabase): Record<string, JobWork> {
-  return { ...resultWorks(database) }
+export function listWorks(database: OpenDatabase, post?: Post): Record<string, JobWork> {
+  return { ...resultWorks(database), ...(post ? reminderWorks(database, post) : {}) }
+}
+
+/** The work that comes round by itself. */
+export function listRounds(database: OpenDatabase, post?: Post): Record<string, RegularWork> {
+  if (!post) return {}
+  return { ...reminderRounds(database, { ...post, obligations }) }
 }

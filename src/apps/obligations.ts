@@ -1,7 +1,12 @@
 import { listObligations as budgetObligations } from '../modules/budget/obligations.ts'
+import { listObligations as calendarObligations } from '../modules/calendar/obligations.ts'
 import { listObligations as institutionObligations } from '../modules/institutions/obligations.ts'
 import type { ListObligations } from '../modules/readiness/contract.ts'
 import type { Db } from '../server/database.ts'
 
 /** What every module says that institutions owe. */
-export const obligations: readonly ListObligations<Db>[] = [institutionObligations, budgetObligations]
+export const obligations: readonly ListObligations<Db>[] = [
+  calendarObligations,
+  institutionObligations,
+  budgetObligations,
+]

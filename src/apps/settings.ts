@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { SecondFactorPolicy } from '../modules/accounts/rules.ts'
 import type { OidcProvider } from '../modules/accounts/single-sign-on.ts'
+import type { MailSettings } from '../server/mail.ts'
 
 export type Settings = {
   dataDir: string
@@ -13,6 +14,8 @@ export type Settings = {
   /** With an empty data folder: prepare the demonstration province. Off for a real installation. */
   demonstration: boolean
   oidc: OidcProvider | undefined
+  /** Where mail goes out; undefined: none is sent. */
+  mail: MailSettings | undefined
   /** Must administrators, KPU and Bawaslu have a second factor before they may work? */
   secondFactor: SecondFactorPolicy
 }
@@ -26,11 +29,12 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     databaseUrl: environment.DATABASE_URL || undefined,
     host,
     port,
-    baseUrl: environment.PUBLIC_URL || localUrl(host, port),
+    baseUrl: environment.PUBLIC_URL?.replace(/\/+$/, '') || localUrl(host, port),
     trustProxy: environment.TRUST_PROXY || false,
     callsPerMinute: readNumber(environment, 'CALLS_PER_MINUTE', 6000, 1, 1e9),
     demonstration: environment.SERENTAK_MODE !== 'production',
     oidc: readOidc(environment),
+    mail: readMail(environment),
     secondFactor: readSecondFactor(environment),
   }
 }
@@ -49,6 +53,17 @@ function readOidc(environment: NodeJS.ProcessEnv): OidcProvider | undefined {
   if (!URL.canParse(issuer)) throw new Error(`OIDC_ISSUER=${issuer}: harus alamat / must be an address, https://…`)
   const { OIDC_ID: id = 'sso', OIDC_LABEL: label = 'SSO', OIDC_CLAIM: claim = 'preferred_username' } = environment
   return { id, label, issuer, clientId, clientSecret, claim }
+}
+
+/** Mail is off by default; a server without a sender, or the other way round, is a mistake. */
+function readMail({ SMTP_URL: url, MAIL_FROM: from }: NodeJS.ProcessEnv): MailSettings | undefined {
+  if (!url && !from) return undefined
+  if (!url || !from) throw new Error('SMTP_URL, MAIL_FROM: isi keduanya / set both')
+  if (!/^smtps?:$/.test(URL.parse(url)?.protocol ?? ''))
+    throw new Error('SMTP_URL: harus alamat / must be an address, smtp://nama:sandi@host:587 atau / or smtps://…')
+  if (!/[^@\s]+@[^@\s>]+/.test(from))
+    throw new Error(`MAIL_FROM=${from}: harus alamat surel / must be an address of mail`)
+  return { url, from }
 }
 
 /** The address people use, where nobody names it: this machine's own. */

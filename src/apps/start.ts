@@ -8,11 +8,12 @@ import { hasDemonstration, loadDemonstration } from '../modules/rehearsal/load.t
 import { createPlayer } from '../modules/rehearsal/play.ts'
 import type { OpenDatabase } from '../server/database.ts'
 import { startWorker } from '../server/jobs.ts'
+import { createMailer } from '../server/mail.ts'
 import { createLive } from '../server/live.ts'
 import { createProgress } from '../server/terminal.ts'
 import { Refused } from '../shared/refused.ts'
 import { type Api, createApi } from './api.ts'
-import { listWorks } from './modules.ts'
+import { listRounds, listWorks } from './modules.ts'
 import { dist } from './static.ts'
 import { openPlatformDatabase } from './open-database.ts'
 import type { Settings } from './settings.ts'
@@ -31,8 +32,7 @@ export async function startPlatform(settings: Settings, say: Say = console.log):
   const stops: (() => Promise<void>)[] = [close]
   try {
     if (settings.demonstration) await prepareDemonstration(database, say)
-    const worker = await startWorker(database, listWorks(database))
-    stops.push(worker.stop)
+    stops.push(await startWork(settings, database))
     const signer = await openSigner(settings.dataDir)
     stops.push(startSealer({ database, dataDir: settings.dataDir, signer }, { report: complain }).stop)
     const live = createLive({ poll: watchArrivals(database.kysely) })
@@ -51,6 +51,17 @@ export async function startPlatform(settings: Settings, say: Say = console.log):
   } catch (error) {
     for (const stop of stops.toReversed()) await stop()
     throw error
+  }
+}
+
+/** The queue, and with a mail server what sends letters. */
+async function startWork({ mail, baseUrl }: Settings, database: OpenDatabase): Promise<() => Promise<void>> {
+  const mailer = mail && createMailer(mail)
+  const post = mailer && { mailer, publicUrl: baseUrl }
+  const worker = await startWorker(database, listWorks(database, post), listRounds(database, post))
+  return async () => {
+    await worker.stop()
+    mailer?.close()
   }
 }
 

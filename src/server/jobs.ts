@@ -24,6 +24,9 @@ export type JobWork = (
   job: { id: string; requestedBy: string },
 ) => Promise<Record<string, unknown>>
 
+/** Work that comes round by itself: when, in the words of cron and by UTC, and what. It is tried again when it throws. */
+export type RegularWork = { at: string; work: () => Promise<void> }
+
 export type NewJob = {
   kind: string
   event?: string
@@ -119,10 +122,14 @@ function queuePool(connection: Connection, max: number): pg.Pool {
   return pool
 }
 
-/** Works on queued jobs, two at a time; jobs a crash left running are marked failed first, so that nobody waits for them. */
+/**
+ * Works on queued jobs, two at a time, and on what comes round by itself, each never twice at once; jobs a crash left running
+ * are marked failed first, so that nobody waits for them.
+ */
 export async function startWorker(
   { connection, kysely: db }: OpenDatabase,
   works: Record<string, JobWork>,
+  regular: Record<string, RegularWork> = {},
 ): Promise<{ stop: () => Promise<void> }> {
   await sql`
     update jobs set state = 'failed', finished_at = now(), report = '{"problem": "interrupted"}' where state = 'running'`.execute(
@@ -134,9 +141,14 @@ export async function startWorker(
     concurrency: 2,
     pollInterval: 1000,
     noHandleSignals: true,
-    crontab: '',
+    crontab: Object.entries(regular)
+      .map(([name, { at }]) => `${at} ${name} ?queue=${name}&max=3`)
+      .join('\n'),
     logger,
-    taskList: { job: async (payload) => perform(db, works, (payload as { id: string }).id) },
+    taskList: {
+      ...Object.fromEntries(Object.entries(regular).map(([name, { work }]) => [name, work])),
+      job: async (payload) => perform(db, works, (payload as { id: string }).id),
+    },
   })
   return {
     stop: async () => {

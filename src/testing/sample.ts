@@ -27,6 +27,7 @@ const formats: Record<string, string> = {
   'date-time': '2024-11-27T12:00:00.000Z',
   date: '2024-11-27',
   uri: 'https://contoh.invalid/',
+  email: 'nama@contoh.invalid',
 }
 
 /** Texts for the patterns our contracts use; the first that fits is taken. */

@@ -4,7 +4,7 @@ import { onlookers as resultsOnlookers, coordinators as resultsCoordinators } fr
 import { readCommitments } from '../../modules/institutions/contract-commitments.ts'
 import { listInstitutions } from '../../modules/institutions/contract.ts'
 import { readers as budgetReaders } from '../../modules/budget/contract.ts'
-import { readBoard } from '../../modules/readiness/contract.ts'
+import { readBoard, readObligations } from '../../modules/readiness/contract.ts'
 import type { Role } from '../../shared/roles.ts'
 
 /** The modules that can stand in the menu, by their folder. */
@@ -116,6 +116,26 @@ export const pages: readonly Page[] = [
     module: 'budget',
     allow: budgetReaders,
     load: async () => (await import('../../modules/budget/web/grant-page.tsx')).GrantPage,
+  },
+  {
+    path: '/tahapan',
+    module: 'calendar',
+    allow: 'anyone',
+    menu: true,
+    load: async () => (await import('../../modules/calendar/web/calendar-page.tsx')).CalendarPage,
+  },
+  {
+    path: '/tahapan/tenggat',
+    module: 'calendar',
+    allow: readObligations.allow,
+    load: async () => (await import('../../modules/calendar/web/deadlines-page.tsx')).DeadlinesPage,
+  },
+  {
+    path: '/pengingat/$token',
+    module: 'calendar',
+    allow: 'anyone',
+    frame: 'bare',
+    load: async () => (await import('../../modules/calendar/web/reminders-page.tsx')).RemindersPage,
   },
   {
     path: '/rekapitulasi',

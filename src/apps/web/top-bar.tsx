@@ -1,5 +1,6 @@
 import { ActionIcon, Menu, UnstyledButton } from '@mantine/core'
 import { ChevronsUpDown, Menu as MenuIcon, Search } from 'lucide-react'
+import { DeadlineBell } from '../../modules/calendar/web/deadline-bell.tsx'
 import { CountdownChip } from '../../ui/countdown-chip.tsx'
 import { useEventNow } from '../../ui/event-clock.ts'
 import { kernelMessages } from '../../ui/kernel-messages.ts'
@@ -26,6 +27,7 @@ export function TopBar({ onMenu }: { onMenu: () => void }) {
       {event && <CountdownChip votingDay={event.votingDay} now={now} />}
       <span className={classes.space} />
       <SearchButton />
+      <DeadlineBell />
       <MandateSwitcher />
       <span className={classes.language}>
         <LanguageSwitch />

@@ -1,41 +1,73 @@
 import type { Db } from '../../server/database.ts'
 import { type Day, dayOf } from '../../shared/legal-day.ts'
 import { Refused } from '../../shared/refused.ts'
-import { readEvent, type StoredEvent } from '../events/index.ts'
-import { eventTime, getProfile } from '../events/rules.ts'
+import { listEvents, readEvent, type StoredEvent } from '../events/index.ts'
+import { eventTime, getProfile, profileOfKind, profiles } from '../events/rules.ts'
 import { check, type Checked, compare, lawfulRequirements, type Requirement } from './check.ts'
-import type { Calendar, CalendarStage, Consequences } from './contract.ts'
-import { daysOff, holidays } from './holidays.ts'
+import type { Calendar, CalendarStage, Consequences, Cycle } from './contract.ts'
+import { cycleOf, overlapOf } from './cycles.ts'
+import { daysOff, type Holiday, holidays } from './holidays.ts'
 import { resolve } from './resolve.ts'
 import { type Edge, parseRule, printRule, type Rule } from './rule.ts'
-import { lawfulSchedule } from './schedules.ts'
+import { type ScheduleRow, stagesOfRows } from './schedule-file.ts'
+import { fillingsOf, lawfulSchedule } from './schedules.ts'
 import { type Actor, actors, type Stage } from './stage.ts'
 import * as store from './store.ts'
+import { findOwnSchedule, type OwnHolidays, type OwnSchedule, readOwnHolidays } from './store-own.ts'
 
 /** A schedule as an event has it: that of its regulation, with the dates the event gives itself. */
-type Scheduled = {
+export type Scheduled = {
   event: StoredEvent
   stages: Stage[]
   changes: Map<string, store.StageDates>
   requirements: Requirement[]
+  /** Days on which nobody works: those of the decrees, and the event's own. */
+  off: ReadonlySet<Day>
+  /** The versions of what is the event's own; 0 while it has none. */
+  own: { schedule: OwnSchedule | undefined; holidays: OwnHolidays }
 }
 
-/** Days that are no working days, whatever the event. */
+/** Days that are no working days by decree, whatever the event. */
 export const closedDays = daysOff(holidays)
 
 /** Refuses with 'unknown-event'. */
 export async function readScheduled(db: Db, id: string): Promise<Scheduled> {
   const event = await readEvent(db, id)
   const profile = getProfile(event)
-  const [lawful, rows] = await Promise.all([lawfulSchedule(event, profile), store.listStageDates(db, id)])
+  const [rows, schedule, ownHolidays] = await Promise.all([
+    store.listStageDates(db, id),
+    findOwnSchedule(db, id),
+    readOwnHolidays(db, id),
+  ])
+  const stages = schedule?.rows
+    ? stagesOfRows(schedule.rows, fillingsOf(event, profile)).stages
+    : await lawfulSchedule(event, profile)
   const changes = new Map(rows.map((row) => [row.stage, row]))
   return {
     event,
-    stages: lawful.map((stage) => withDates(stage, changes.get(stage.code))),
+    stages: stages.map((stage) => withDates(stage, changes.get(stage.code))),
     changes,
     requirements: lawfulRequirements({ campaignDays: profile.campaignDays.value }),
+    off: offWith(ownHolidays.holidays),
+    own: { schedule, holidays: ownHolidays },
   }
 }
+
+const offWith = (own: readonly Holiday[]) => (own.length === 0 ? closedDays : daysOff([...holidays, ...own]))
+
+/** The schedule with other rows, as a file brings them; null goes back to the regulation. */
+export async function withRows(scheduled: Scheduled, rows: readonly ScheduleRow[] | null): Promise<Scheduled> {
+  const { event, changes } = scheduled
+  const profile = getProfile(event)
+  const stages = rows ? stagesOfRows(rows, fillingsOf(event, profile)).stages : await lawfulSchedule(event, profile)
+  return { ...scheduled, stages: stages.map((stage) => withDates(stage, changes.get(stage.code))) }
+}
+
+/** The schedule with other days off of its own. */
+export const withHolidays = (scheduled: Scheduled, own: readonly Holiday[]): Scheduled => ({
+  ...scheduled,
+  off: offWith(own),
+})
 
 const ruleOf = (text: string | null): Rule | null => (text === null ? null : (parseRule(text) ?? null))
 
@@ -44,9 +76,9 @@ function withDates(stage: Stage, change: store.StageDates | undefined): Stage {
   return { ...stage, start: ruleOf(change.start), end: ruleOf(change.end), source: change.source, certainty: 'sourced' }
 }
 
-const todayOf = ({ event }: Scheduled, now: Date): Day => dayOf(eventTime(event, now), event.timeZone)
+export const todayOf = ({ event }: Scheduled, now: Date): Day => dayOf(eventTime(event, now), event.timeZone)
 
-const checkAll = ({ stages, requirements }: Scheduled): Checked => check(stages, requirements, closedDays)
+const checkAll = ({ stages, requirements, off }: Scheduled): Checked => check(stages, requirements, off)
 
 /** The schedule of an event with all its days: the same for the screen, other systems and `serentak deadlines`. */
 export async function drawCalendar(db: Db, id: string, now: Date): Promise<Calendar> {
@@ -75,6 +107,41 @@ export async function drawCalendar(db: Db, id: string, now: Date): Promise<Calen
   }
 }
 
+const nationalVotes = {
+  pemilu: { name: 'Pemilu 2024', votingDay: '2024-02-14' },
+  pilkada: { name: 'Pilkada 2024', votingDay: '2024-11-27' },
+} as const
+
+/**
+ * The schedule of an event beside that of the other kind: of the nearest such event here, else as the regulation of 2024 has
+ * it. Where the two do not touch there is nothing to compare, and only the event is told.
+ */
+export async function drawCycles(
+  db: Db,
+  id: string,
+): Promise<{ cycles: Cycle[]; overlap: ReturnType<typeof overlapOf> }> {
+  const own = await readCycle(db, await readEvent(db, id))
+  if (!own) return { cycles: [], overlap: null }
+  const otherKind = own.kind === 'pilkada' ? 'pemilu' : 'pilkada'
+  const [other] = (await listEvents(db)).filter(({ kind }) => kind === otherKind)
+  const beside = other ? await readCycle(db, other) : await cycleOfRegulation(otherKind)
+  const overlap = beside ? overlapOf(own, beside) : null
+  if (!beside || !overlap) return { cycles: [own], overlap: null }
+  return { cycles: [own, beside].toSorted((one, two) => (one.from < two.from ? -1 : 1)), overlap }
+}
+
+async function readCycle(db: Db, { id, name, kind, votingDay }: StoredEvent): Promise<Cycle | undefined> {
+  const scheduled = await readScheduled(db, id)
+  const { dates } = checkAll(scheduled)
+  return cycleOf({ kind, name, event: id, votingDay }, { stages: scheduled.stages, dates })
+}
+
+async function cycleOfRegulation(kind: Cycle['kind']): Promise<Cycle | undefined> {
+  const { name, votingDay } = nationalVotes[kind]
+  const stages = await lawfulSchedule({ kind, votingDay }, profiles[profileOfKind[kind]])
+  return cycleOf({ kind, name, event: null, votingDay }, { stages, dates: resolve(stages, closedDays).dates })
+}
+
 /** Answers for the first or last day of each stage of an event. */
 export async function readStageDays(db: Db, id: string) {
   const { dates } = checkAll(await readScheduled(db, id))
@@ -97,7 +164,7 @@ export function tryChange(scheduled: Scheduled, { stage, start, end }: DateChang
     if (rule !== null && !parseRule(rule)) throw new Refused('rule-unreadable', { rule }, 400)
   const changed = { start: ruleOf(start), end: ruleOf(end) }
   const stages = scheduled.stages.map((one) => (one.code === stage ? { ...one, ...changed } : one))
-  const [fault] = resolve(stages, closedDays).faults
+  const [fault] = resolve(stages, scheduled.off).faults
   if (fault?.kind === 'cycle') throw new Refused('rule-circle', { stages: fault.stages.join(' → ') })
   if (fault) throw new Refused('rule-names-nothing', { stage: fault.stage, names: fault.names })
   return { ...scheduled, stages }

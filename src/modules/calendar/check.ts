@@ -103,19 +103,23 @@ type Foreseen = Omit<Consequences, 'tell'>
 
 /** What a change of the schedule brings about, told before it is saved. */
 export function compare(before: Checked, after: Checked, today: Day): Foreseen {
-  const edges: readonly Edge[] = ['start', 'end']
-  const moves = [...after.dates].flatMap(([stage, dates]) =>
-    edges.flatMap((edge): Foreseen['moves'] => {
-      const [from, to] = [before.dates.get(stage)?.[edge] ?? null, dates[edge]]
-      return from === to ? [] : [{ stage, edge, from, to, days: from && to ? daysBetween(from, to) : null }]
-    }),
-  )
+  const moves = [...after.dates].flatMap(([stage, to]) => movesOf(stage, before.dates.get(stage) ?? nothing, to))
   const known = new Set(before.problems.map(nameOf))
   return {
     moves,
     broken: after.problems.filter((problem) => !known.has(nameOf(problem))),
     passed: moves.flatMap(({ stage, edge, to }) => (to !== null && to < today ? [{ stage, edge, day: to }] : [])),
   }
+}
+
+/** What moves of a stage; one that was a day and stays one moves once. */
+function movesOf(stage: string, from: Dates, to: Dates): Foreseen['moves'] {
+  const isOneDay = from.start === from.end && to.start === to.end
+  const edges: readonly Edge[] = isOneDay ? ['start'] : ['start', 'end']
+  return edges
+    .map((edge) => ({ stage, edge, from: from[edge], to: to[edge] }))
+    .filter((move) => move.from !== move.to)
+    .map((move) => ({ ...move, days: move.from && move.to ? daysBetween(move.from, move.to) : null }))
 }
 
 /** Two problems are one when they say the same of the same stage, on whatever day. */

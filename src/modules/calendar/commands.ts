@@ -2,17 +2,12 @@ import { type Command, exitCodes, WrongUsage } from '../../server/command.ts'
 import { everywhere, inTransaction } from '../../server/database.ts'
 import { drawCalendar } from './calendar.ts'
 import type { Calendar, CalendarStage } from './contract.ts'
-
-/** In the order of their days; what has none yet comes last. */
-function byDay(stages: readonly CalendarStage[]): CalendarStage[] {
-  const key = ({ start, end }: CalendarStage) => start?.day ?? end?.day ?? '9999'
-  return stages.toSorted((one, other) => (key(one) < key(other) ? -1 : Number(key(one) > key(other))))
-}
+import { inOrderOfDays } from './order.ts'
 
 function asLines({ stages, problems }: Calendar): string[] {
   const width = Math.max(...stages.map(({ name }) => name.id.length))
   const day = (date: CalendarStage['start']) => (date?.day ?? (date ? 'menunggu' : '')).padEnd(10)
-  const lines = byDay(stages).map(({ name, start, end, responsible, source }) =>
+  const lines = inOrderOfDays(stages).map(({ name, start, end, responsible, source }) =>
     [
       day(start),
       day(end),

@@ -110,6 +110,89 @@ export const changeStage = endpoint({
   reply: z.object({ version: z.number().int() }),
 })
 
+/**
+ * Moves the day of the vote, of the event and of its schedule at once. No: 'changed-meanwhile', 'votes-entered' once a form
+ * has come in, 'voting-day-passed', 'voting-day-in-past' for a day that is not ahead, 'voting-day-same'.
+ */
+export const moveVotingDay = endpoint({
+  method: 'PUT',
+  path: '/api/calendar/:event/voting-day',
+  summary: 'Vote on another day, naming the source: every date that hangs on it moves with it',
+  allow: ['administrator', 'kpu'],
+  area: 'loaded',
+  audit: 'voting-day-moved',
+  params: z.object({ event: z.string() }),
+  body: z.object({
+    day: Day,
+    source: z.string().trim().min(5).max(400),
+    /** The version of the voting stage that the change was made from. */
+    seen: z.number().int().min(0),
+  }),
+  reply: z.object({ votingDay: Day, version: z.number().int() }),
+})
+
+/** One version of the dates of a stage. */
+export const StageVersion = z.object({
+  version: z.number().int(),
+  start: z.string().nullable(),
+  end: z.string().nullable(),
+  source: z.string(),
+  by: z.string(),
+  at: z.iso.datetime(),
+})
+export type StageVersion = z.infer<typeof StageVersion>
+
+export const readStageHistory = endpoint({
+  method: 'GET',
+  path: '/api/calendar/:event/stages/:stage/history',
+  summary: 'Every version of the dates of a stage, the newest first, with source and person',
+  allow: 'anyone',
+  params: z.object({ event: z.string(), stage: StageCode }),
+  reply: z.object({ versions: z.array(StageVersion) }),
+})
+
+/** Work of a month: how many stages of a cycle run in it, in all and by who owes them. */
+const MonthWork = z.object({
+  month: z.string().regex(/^\d{4}-\d\d$/),
+  stages: z.number().int(),
+  actors: z.record(z.string(), z.number().int()),
+})
+
+export const Cycle = z.object({
+  kind: z.enum(['pemilu', 'pilkada']),
+  name: z.string(),
+  /** The event it belongs to; null: no event here, its dates are those of the regulation. */
+  event: z.string().nullable(),
+  from: Day,
+  until: Day,
+  votingDay: Day,
+  months: z.array(MonthWork),
+})
+export type Cycle = z.infer<typeof Cycle>
+
+export const readCycles = endpoint({
+  method: 'GET',
+  path: '/api/calendar/cycles',
+  summary: 'Pemilu and Pilkada beside each other: their spans, the days in which both run, and the work of each month',
+  allow: 'anyone',
+  query: z.object({ event: z.string() }),
+  reply: z.object({
+    cycles: z.array(Cycle),
+    overlap: z.object({ from: Day, until: Day, days: z.number().int() }).nullable(),
+  }),
+})
+
+export const exportCalendar = endpoint({
+  method: 'GET',
+  path: '/api/calendar/export',
+  summary:
+    'The schedule of an event as CSV or XLSX, in the order of its days and in the form that can be imported again',
+  allow: 'anyone',
+  query: z.object({ event: z.string(), format: z.enum(['csv', 'xlsx']) }),
+  reply: 'text/csv',
+  perMinute: 20,
+})
+
 export const readCalendar = endpoint({
   method: 'GET',
   path: '/api/calendar',

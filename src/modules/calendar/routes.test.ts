@@ -1,11 +1,22 @@
+import { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Tools } from '../../server/command.ts'
 import { everywhere, inTransaction } from '../../server/database.ts'
+import { openTable } from '../../server/table-file.ts'
 import { freshDatabase } from '../../testing/database.ts'
 import { actor, serveForTest, type TestApi } from '../../testing/http.ts'
 import { commands } from './commands.ts'
-import { type Calendar, changeStage, previewChange, readCalendar } from './contract.ts'
+import {
+  type Calendar,
+  changeStage,
+  exportCalendar,
+  moveVotingDay,
+  previewChange,
+  readCalendar,
+  readCycles,
+  readStageHistory,
+} from './contract.ts'
 import { routes } from './routes.ts'
 
 const database = await freshDatabase()
@@ -20,6 +31,8 @@ beforeAll(async () => {
     await sql`insert into events (id, name, kind, area, voting_day, time_zone, clock_offset_ms, demonstration, settings) values
       ('pilkada-uji', 'Pilkada uji', 'pilkada', '16', '2024-11-27', 'Asia/Jakarta', 0, false, '{}'),
       ('pemilu-uji', 'Pemilu uji', 'pemilu', '16', '2024-02-14', 'Asia/Jayapura', 0, false, '{}'),
+      ('pindah', 'Pilkada pindah', 'pilkada', '16', '2030-11-27', 'Asia/Jakarta', 0, false, '{}'),
+      ('dihitung', 'Pilkada dihitung', 'pilkada', '16', '2030-11-27', 'Asia/Jakarta', 0, false, '{}'),
       ('mundur', 'Pilkada mundur', 'pilkada', '16', '2024-12-04', 'Asia/Jakarta', 0, true,
         '{"moveUntil": {"value": 20, "source": "surat KPU latihan"}}')`.execute(db)
   })
@@ -184,7 +197,16 @@ describe('changing a date', () => {
     const both = await Promise.all([change('coklit', wanted), change('coklit', { ...wanted, start: '2024-06-22' })])
     expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409])
     const late = await change('coklit', { ...wanted, start: '2024-06-25' })
-    expect([late.status, late.error?.reason, late.error?.facts?.['version']]).toEqual([409, 'changed-meanwhile', 1])
+    expect([late.status, late.error?.reason]).toEqual([409, 'changed-meanwhile'])
+    const first = await readStage('pilkada-uji', 'coklit')
+    expect(late.error?.facts).toEqual({
+      stage: 'coklit',
+      version: 1,
+      by: first?.changed?.by,
+      start: first?.start?.rule,
+      end: '2024-07-20',
+      source: 'NPHD 9 November 2023',
+    })
     expect((await change('coklit', { ...wanted, start: '2024-06-25', seen: 7 })).status).toBe(409)
     expect((await change('coklit', { ...wanted, start: '2024-06-25', seen: 1 })).body).toEqual({ version: 2 })
     expect((await readStage('pilkada-uji', 'coklit'))?.start?.day).toBe('2024-06-25')
@@ -201,6 +223,123 @@ describe('changing a date', () => {
     const vote = await change('pemungutan-suara', { start: '2024-12-04', end: '2024-12-04', seen: 0 })
     expect([vote.status, vote.error?.reason]).toEqual([409, 'voting-day-of-event'])
     expect((await readStage('pilkada-uji', 'nphd'))?.version).toBe(1)
+  })
+})
+
+describe('the history of a stage', () => {
+  test('keeps every version of its dates, the newest first', async () => {
+    const params = { event: 'pilkada-uji', stage: 'coklit' }
+    const { body } = await api.call(null, readStageHistory, { params })
+    expect(body.versions.map(({ version, end, source }) => [version, end, source])).toEqual([
+      [2, '2024-07-20', 'NPHD 9 November 2023'],
+      [1, '2024-07-20', 'NPHD 9 November 2023'],
+    ])
+    const none = await api.call(null, readStageHistory, { params: { event: 'pilkada-uji', stage: 'kampanye' } })
+    expect(none.body.versions).toEqual([])
+  })
+})
+
+describe('moving the voting day', () => {
+  const kpu = (event: string) => actor('kpu', '16', 'kpu-provinsi', event)
+  const move = (event: string, day: string, seen = 0, by = kpu(event)) =>
+    api.call(by, moveVotingDay, { params: { event }, body: { day, source: 'Perppu latihan 1/2030', seen } })
+  const dayOfEvent = async (event: string) => {
+    const { rows } = await sql<{ day: string }>`select voting_day as day from events where id = ${event}`.execute(
+      database.kysely,
+    )
+    return rows[0]?.day
+  }
+
+  test('moves the event and everything that hangs on it at once, with source, version and journal', async () => {
+    const { status, body } = await move('pindah', '2030-12-04')
+    expect([status, body]).toEqual([200, { votingDay: '2030-12-04', version: 1 }])
+    expect(await dayOfEvent('pindah')).toBe('2030-12-04')
+    const calendar = await api.call(null, readCalendar, { query: { event: 'pindah' } })
+    expect(calendar.body.votingDay).toBe('2030-12-04')
+    expect(stageOf(calendar.body, 'pemungutan-suara')).toMatchObject({
+      start: { day: '2030-12-04' },
+      source: 'Perppu latihan 1/2030',
+      version: 1,
+    })
+    expect(stageOf(calendar.body, 'pindah-memilih')?.start?.day).toBe('2030-11-04')
+    const { rows } = await sql`
+      select subject, region, detail from audit_entries where action = 'voting-day-moved'`.execute(database.kysely)
+    expect(rows).toMatchObject([
+      { subject: 'pindah', region: '16', detail: { before: '2030-11-27', after: '2030-12-04' } },
+    ])
+  })
+
+  test('of two people who move it from the same version, the second is told who was first', async () => {
+    const late = await move('pindah', '2030-12-11')
+    expect([late.status, late.error?.reason, late.error?.facts?.['start']]).toEqual([
+      409,
+      'changed-meanwhile',
+      '2030-12-04',
+    ])
+    expect(await dayOfEvent('pindah')).toBe('2030-12-04')
+  })
+
+  test('is refused once it has passed, to a day behind us, to the same day, and where votes have come in', async () => {
+    const reasonOf = async (event: string, day: string) =>
+      (await move(event, day, event === 'pindah' ? 1 : 0)).error?.reason
+    expect(await reasonOf('pilkada-uji', '2099-12-04')).toBe('voting-day-passed')
+    expect(await reasonOf('pindah', '2024-11-27')).toBe('voting-day-in-past')
+    expect(await reasonOf('pindah', '2030-12-04')).toBe('voting-day-same')
+    await sql`insert into contests (id, event, office, area, position)
+      values ('gubernur-dihitung', 'dihitung', 'governor', '16', 1)`.execute(database.kysely)
+    await inTransaction(database, everywhere, (db) =>
+      sql`insert into result_entries (id, regency, event, contest, station, sequence, kind, entered_by, entered_at, content_hash, votes)
+        values (gen_random_uuid(), '1601', 'dihitung', 'gubernur-dihitung', '1601052001001', 1, 'first', 'kpps', now(),
+          decode(repeat('00', 32), 'hex'), '{}')`.execute(db),
+    )
+    expect(await reasonOf('dihitung', '2030-12-04')).toBe('votes-entered')
+    expect(await dayOfEvent('dihitung')).toBe('2030-11-27')
+  })
+
+  test('is for the administrator and the KPU of the whole area', async () => {
+    const regency = await move('pindah', '2030-12-11', 1, actor('kpu', '1671', 'kpu-kota', 'pindah'))
+    expect([regency.status, regency.error?.reason]).toEqual([403, 'outside-area'])
+    expect((await move('pindah', '2030-12-11', 1, actor('bawaslu', '16'))).error?.reason).toBe('role-not-allowed')
+  })
+})
+
+describe('two cycles', () => {
+  test('an event stands beside that of the other kind, with the days in which both run', async () => {
+    const { body } = await api.call(null, readCycles, { query: { event: 'pilkada-uji' } })
+    expect(body.cycles.map(({ kind, event }) => [kind, event])).toEqual([
+      ['pemilu', 'pemilu-uji'],
+      ['pilkada', 'pilkada-uji'],
+    ])
+    expect(body.cycles[0]).toMatchObject({ from: '2022-06-14', until: '2024-10-20', votingDay: '2024-02-14' })
+    expect(body.overlap?.until).toBe('2024-10-20')
+    const unknown = await api.call(null, readCycles, { query: { event: 'tidak-ada' } })
+    expect(unknown.error?.reason).toBe('unknown-event')
+  })
+})
+
+describe('the exported schedule', () => {
+  test.each(['csv', 'xlsx'] as const)('as %s reads back whole, in the order of the days', async (format) => {
+    const { raw } = await api.call(null, exportCalendar, { query: { event: 'mundur', format } })
+    expect(raw.headers['content-disposition']).toBe(`attachment; filename="tahapan-mundur-2024-12-04.${format}"`)
+    const columns = ['kode', 'tanggal_mulai', 'tanggal_akhir', 'pelaksana'].map((name) => ({
+      key: name,
+      names: [name],
+    }))
+    const table = await openTable(Readable.from([raw.rawPayload]), { columns })
+    const rows = []
+    for await (const { cells } of table.rows) rows.push(cells)
+    const { body } = await api.call(null, readCalendar, { query: { event: 'mundur' } })
+    expect(rows).toHaveLength(body.stages.length)
+    expect(rows.find((row) => row['kode'] === 'masa-tenang')).toEqual({
+      kode: 'masa-tenang',
+      tanggal_mulai: '2024-12-01',
+      tanggal_akhir: '2024-12-03',
+      pelaksana: 'contenders bawaslu',
+    })
+    const days = rows.flatMap((row) =>
+      row['tanggal_mulai'] || row['tanggal_akhir'] ? [row['tanggal_mulai'] || row['tanggal_akhir']] : [],
+    )
+    expect(days).toEqual(days.toSorted())
   })
 })
 

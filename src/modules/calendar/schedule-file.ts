@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import { openTable, type TableColumn } from '../../server/table-file.ts'
 import { isDay } from '../../shared/legal-day.ts'
 import type { Certainty } from '../events/rules.ts'
+import { scheduleFileLimit } from './contract-own.ts'
 import { codePattern, parseRule, type Rule } from './rule.ts'
 import { type Actor, actors, groups, type Stage, type Variant } from './stage.ts'
 
@@ -34,8 +35,23 @@ export type RowProblem = {
   line: number
   column: Key
   found: string
-  problem: 'missing' | 'code' | 'code-twice' | 'rule' | 'group' | 'actor' | 'certainty' | 'variant' | 'unknown-stage'
+  problem:
+    | 'missing'
+    | 'code'
+    | 'code-twice'
+    | 'rule'
+    | 'group'
+    | 'actor'
+    | 'certainty'
+    | 'variant'
+    | 'unknown-stage'
+    | 'circle'
+    | 'no-voting-stage'
+    | 'voting-day'
 }
+
+/** What a column is called in the head of a file. */
+export const columnName = (key: Key): string => columns.find((column) => column.key === key)?.names[0] ?? key
 
 /** Words for what stands in braces in a rule: `H-{moveUntil}`. They are the numbers of the law that hold for the event. */
 export type Fillings = Readonly<Record<string, string | number>>
@@ -43,33 +59,42 @@ export type Fillings = Readonly<Record<string, string | number>>
 /** The mark of a date that nobody has fixed yet. */
 const notFixed = '?'
 
+/** A stage as it stands in a file. */
+export type ScheduleRow = { line: number; cells: Record<Key, string> }
+
+/** Reads the rows of a schedule. Throws Refused when the file is no such table. */
+export async function readScheduleRows(source: Readable): Promise<ScheduleRow[]> {
+  const table = await openTable(source, { columns, maxRows: 2000, maxBytes: scheduleFileLimit })
+  const rows: ScheduleRow[] = []
+  for await (const { line, cells } of table.rows) rows.push({ line, cells })
+  return rows
+}
+
+type Read = { stages: Stage[]; problems: RowProblem[] }
+
 /**
- * Reads a schedule. An empty `akhir` means that the stage is the one day of its start; an empty `mulai` that it is a deadline;
- * `?` that the date is not fixed yet. Throws Refused when the file is no such table; `problems` tells what is wrong in it.
+ * The stages of a file and what is wrong in it. An empty `akhir` means that the stage is the one day of its start; an empty
+ * `mulai` that it is a deadline; `?` that the date is not fixed yet.
  */
-export async function readSchedule(
-  source: Readable,
-  fillings: Fillings = {},
-): Promise<{ stages: Stage[]; problems: RowProblem[] }> {
-  const table = await openTable(source, { columns, maxRows: 2000, maxBytes: 4 * 1024 * 1024 })
-  const stages: Stage[] = []
-  const lines: number[] = []
+export function stagesOfRows(rows: readonly ScheduleRow[], fillings: Fillings = {}): Read {
   const problems: RowProblem[] = []
-  for await (const { line, cells } of table.rows) {
-    const wrong = (column: Key, problem: RowProblem['problem']) =>
-      problems.push({ line, column, found: cells[column], problem })
-    stages.push(stageOf(cells, fillings, wrong))
-    lines.push(line)
-  }
-  const first = new Map<string, number>()
+  const stages = rows.map(({ line, cells }) =>
+    stageOf(cells, fillings, (column, problem) => problems.push({ line, column, found: cells[column], problem })),
+  )
+  const first = new Set<string>()
   stages.forEach(({ code, within }, at) => {
-    const line = lines[at] ?? 0
+    const line = rows[at]?.line ?? 0
     if (first.has(code)) problems.push({ line, column: 'code', found: code, problem: 'code-twice' })
-    else first.set(code, line)
+    else first.add(code)
     if (within !== null && !stages.some((stage) => stage.code === within))
       problems.push({ line, column: 'within', found: within, problem: 'unknown-stage' })
   })
   return { stages, problems: problems.toSorted((one, other) => one.line - other.line) }
+}
+
+/** Reads a schedule whole. */
+export async function readSchedule(source: Readable, fillings: Fillings = {}): Promise<Read> {
+  return stagesOfRows(await readScheduleRows(source), fillings)
 }
 
 type Wrong = (column: Key, problem: RowProblem['problem']) => void

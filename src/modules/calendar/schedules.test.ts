@@ -96,6 +96,11 @@ describe('the schedule of the Pilkada of 2024', () => {
   })
 })
 
+test('a schedule is read once for the same numbers of the law', () => {
+  expect(given('pilkada-2024', '2024-11-27')).toBe(given('pilkada-2024', '2024-11-27'))
+  expect(given('pilkada-2024', '2024-11-27')).not.toBe(given('pilkada-2024', '2024-12-04'))
+})
+
 describe('the schedule of the Pemilu of 2024', () => {
   test('is whole and lawful: a campaign of 75 days, three quiet days', async () => {
     const pemilu = await given('pemilu-2024', '2024-02-14')
@@ -130,7 +135,6 @@ describe('moving a date', () => {
     expect(passed.map(({ stage, day }) => [stage, day])).toEqual([
       ['pengawas-tps', '2024-11-11'],
       ['pindah-memilih', '2024-11-04'],
-      ['pindah-memilih', '2024-11-04'],
       ['nphd-tahap-2', '2024-07-04'],
     ])
   })
@@ -152,6 +156,16 @@ describe('moving a date', () => {
       { kind: 'reversed', stage: 'coklit', start: '2024-07-30', end: '2024-07-24' },
       { kind: 'outside', stage: 'dps-provinsi', within: 'daftar-pemilih' },
     ])
+  })
+
+  test('a stage of one day moves once, unless it becomes longer', () => {
+    const moves = (start: string, end: string) =>
+      compare(checked(stages), checked(withDates(stages, { 'penetapan-paslon': { start, end } })), '2024-05-01')
+        .moves.filter(({ stage }) => stage === 'penetapan-paslon')
+        .map(({ edge, to, days }) => `${edge} ${to} ${days}`)
+    expect(moves('2024-09-23', '2024-09-23')).toEqual(['start 2024-09-23 1'])
+    expect(moves('2024-09-22', '2024-09-24')).toEqual(['end 2024-09-24 2'])
+    expect(moves('2024-09-23', '2024-09-24')).toEqual(['start 2024-09-23 1', 'end 2024-09-24 2'])
   })
 
   test('nothing changed has no consequences', () => {

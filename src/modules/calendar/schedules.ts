@@ -12,20 +12,35 @@ const files: Record<ProfileKey, URL> = {
   'pilkada-2024': new URL('schedules/pilkada-2024.csv', import.meta.url),
 }
 
-/** The schedule of an event as its regulation has it, with the numbers of the law that hold for the event. */
-export async function lawfulSchedule(
-  event: { kind: EventKind; votingDay: string },
-  profile: Profile,
-): Promise<Stage[]> {
+const kept = new Map<string, Promise<Stage[]>>()
+const mostKept = 100
+
+/**
+ * The schedule of an event as its regulation has it, with the numbers of the law that hold for the event. It is read once
+ * for the same numbers: whoever gets it must not change it.
+ */
+export function lawfulSchedule(event: { kind: EventKind; votingDay: string }, profile: Profile): Promise<Stage[]> {
   const file = files[profileOfKind[event.kind]]
-  const { stages, problems } = await readSchedule(createReadStream(file), fillingsOf(event, profile))
+  const fillings = fillingsOf(event, profile)
+  const key = `${file.pathname} ${JSON.stringify(fillings)}`
+  const known = kept.get(key)
+  if (known) return known
+  const read = readLawful(file, fillings)
+  if (kept.size >= mostKept) kept.clear()
+  kept.set(key, read)
+  return read
+}
+
+async function readLawful(file: URL, fillings: Fillings): Promise<Stage[]> {
+  const { stages, problems } = await readSchedule(createReadStream(file), fillings)
   const [problem] = problems
   if (problem)
     throw new Error(`${file.pathname}, line ${problem.line}: ${problem.column} ${problem.problem} ${problem.found}`)
   return stages
 }
 
-function fillingsOf({ votingDay }: { votingDay: string }, profile: Profile): Fillings {
+/** What the rules of a schedule may ask of the event, in braces: the voting day and every number of the law. */
+export function fillingsOf({ votingDay }: { votingDay: string }, profile: Profile): Fillings {
   const fillings: Record<string, string | number> = { votingDay }
   for (const [key, { value }] of Object.entries(profile)) {
     if (typeof value === 'number') fillings[key] = value

@@ -15,6 +15,8 @@ export const createContest = store.insertContest
 export const setCandidates = store.replaceCandidates
 export const addElectoralRegions = store.addElectoralRegions
 export const listElectoralVillages = store.listElectoralVillages
+export const hasAnyForm = store.hasAnyForm
+export const moveVotingDay = store.moveVotingDay
 export const setClockOffset = store.setClockOffset
 
 /** The numbers of the law that hold for the event. */

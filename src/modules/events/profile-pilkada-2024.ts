@@ -253,4 +253,10 @@ export const pilkada2024: Profile = {
     certainty: 'medium',
     note: { id: 'Bukan ketentuan hukum: ukuran kewajaran.', en: 'No law: a measure of what is usual.' },
   },
+  deadlineWarnDays: {
+    value: 3,
+    article: 'ambang kewajaran',
+    certainty: 'medium',
+    note: { id: 'Bukan ketentuan hukum: kebiasaan kerja.', en: 'No law: a habit of work.' },
+  },
 }

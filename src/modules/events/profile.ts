@@ -110,6 +110,8 @@ export type Values = {
   /** Where a figure becomes improbable: spoiled ballots per thousand registered (R12), invalid votes (R15). */
   spoiledWarnPerMille: number
   invalidWarnPercent: number
+  /** Days before its deadline from which unfinished work counts as at risk. */
+  deadlineWarnDays: number
 }
 
 export type ConstantKey = keyof Values

@@ -80,6 +80,7 @@ export const valueSchemas: { readonly [K in ConstantKey]: z.ZodType<Values[K]> }
   publishRead: z.boolean(),
   spoiledWarnPerMille: z.int().min(0).max(1000),
   invalidWarnPercent: percent,
+  deadlineWarnDays: days,
 }
 
 export const constantKeys = Object.keys(valueSchemas) as [ConstantKey, ...ConstantKey[]]

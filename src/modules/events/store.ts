@@ -165,6 +165,23 @@ export async function hasForms(db: Db, contest: string): Promise<boolean> {
   return found.rows[0]?.found ?? false
 }
 
+/** Has any form of any contest of the event been entered or accepted? */
+export async function hasAnyForm(db: Db, event: string): Promise<boolean> {
+  const found = await sql<{ found: boolean }>`
+    select exists (select from result_entries x join contests c on c.id = x.contest where c.event = ${event})
+      or exists (select from accepted_forms x join contests c on c.id = x.contest where c.event = ${event}) as found`.execute(
+    db,
+  )
+  return found.rows[0]?.found ?? false
+}
+
+/** Makes another day the voting day, if it still is the day `from`; false when it was moved meanwhile. */
+export async function moveVotingDay(db: Db, event: string, from: string, to: string): Promise<boolean> {
+  const moved = await sql`
+    update events set voting_day = ${to} where id = ${event} and voting_day = ${from} returning id`.execute(db)
+  return moved.rows.length > 0
+}
+
 /** Is the region one that votes in the event? */
 export async function isElectoral(db: Db, event: string, region: string): Promise<boolean> {
   const found = await sql`select 1 from event_regions where event = ${event} and region = ${region}`.execute(db)

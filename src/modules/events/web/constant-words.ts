@@ -61,6 +61,7 @@ export const constantWordsId = {
   'constant.publishRead': 'Angka terbaca yang belum diperiksa tampil untuk publik',
   'constant.spoiledWarnPerMille': 'Peringatan surat suara rusak di atas',
   'constant.invalidWarnPercent': 'Peringatan suara tidak sah di atas',
+  'constant.deadlineWarnDays': 'Tenggat dianggap dekat (hari sebelumnya)',
 } as const
 
 export const constantWordsEn = {
@@ -125,4 +126,5 @@ export const constantWordsEn = {
   'constant.publishRead': 'The public sees figures that are read and not all checked',
   'constant.spoiledWarnPerMille': 'Warning of spoiled ballots above',
   'constant.invalidWarnPercent': 'Warning of invalid votes above',
+  'constant.deadlineWarnDays': 'A deadline counts as near (days before)',
 } as const
