@@ -380,6 +380,26 @@ create table polling_stations (
 );
 CREATE INDEX polling_stations_code ON public.polling_stations USING btree (code, event);
 
+create table readiness_cells (
+  event text not null,
+  region text collate "C" not null,
+  indicator text not null,
+  day date not null,
+  done bigint not null,
+  total bigint not null,
+  late bigint not null,
+  state text not null,
+  constraint readiness_cells_pkey PRIMARY KEY (event, region, indicator, day),
+  constraint readiness_cells_state_check CHECK ((state = ANY (ARRAY['late'::text, 'risk'::text, 'ok'::text, 'done'::text, 'todo'::text])))
+);
+
+create table readiness_days (
+  event text not null,
+  day date not null,
+  recorded_at timestamp with time zone not null,
+  constraint readiness_days_pkey PRIMARY KEY (event, day)
+);
+
 create table region_aliases (
   region text collate "C" not null,
   alias text not null,
@@ -571,6 +591,10 @@ alter table passkeys add constraint passkeys_user_id_fkey FOREIGN KEY (user_id) 
 alter table polling_stations add constraint polling_stations_event_fkey FOREIGN KEY (event) REFERENCES events(id);
 
 alter table polling_stations add constraint polling_stations_village_fkey FOREIGN KEY (village) REFERENCES regions(code);
+
+alter table readiness_cells add constraint readiness_cells_event_day_fkey FOREIGN KEY (event, day) REFERENCES readiness_days(event, day);
+
+alter table readiness_days add constraint readiness_days_event_fkey FOREIGN KEY (event) REFERENCES events(id);
 
 alter table region_aliases add constraint region_aliases_region_fkey FOREIGN KEY (region) REFERENCES regions(code);
 

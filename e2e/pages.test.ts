@@ -20,6 +20,8 @@ const screens: Screen[] = [
   { path: '/rekapitulasi?area=1602&kind=local' },
   { path: '/kesiapan', as: chairman, dark: true },
   { path: '/kesiapan/cara', as: chairman },
+  { path: '/kesiapan/banding?a=1602&b=1607', as: chairman, dark: true },
+  { path: '/kesiapan/layar', as: chairman, like: projector, dark: true },
   { path: '/hasil-tps', as: typist },
   { path: '/hasil-tps/bupati-1602/$open', as: typist, dark: true },
   { path: '/hasil-tps/perbedaan', as: chairman },

@@ -1,7 +1,6 @@
 import type { AccountsSettings } from '../modules/accounts/auth.ts'
 import { accountsRoutes } from '../modules/accounts/routes.ts'
 import { auditRoutes } from '../modules/audit/routes.ts'
-import { readStageDays } from '../modules/calendar/index.ts'
 import { routes as calendarRoutes } from '../modules/calendar/routes.ts'
 import { routes as eventsRoutes } from '../modules/events/routes.ts'
 import { routes as stationRoutes } from '../modules/polling-stations/routes.ts'
@@ -17,7 +16,7 @@ import type { OpenDatabase } from '../server/database.ts'
 import type { JobWork } from '../server/jobs.ts'
 import { plumbingRoutes } from '../server/plumbing-routes.ts'
 import type { Route } from '../server/serve.ts'
-import { indicators } from './indicators.ts'
+import { boardParts } from './board-parts.ts'
 import { obligations } from './obligations.ts'
 
 export type ModuleSettings = {
@@ -41,7 +40,7 @@ export function listRoutes({ accounts, auditKey, player }: ModuleSettings): Rout
     ...resultRoutes,
     ...importRoutes,
     ...recapRoutes,
-    ...readinessRoutes({ indicators, obligations, readStageDays }),
+    ...readinessRoutes({ ...boardParts, obligations }),
     ...rehearsalRoutes(player),
   ]
 }

@@ -1,5 +1,7 @@
 import type { ListObligations } from '../modules/readiness/contract.ts'
+import { boardObligations } from '../modules/readiness/index.ts'
 import type { Db } from '../server/database.ts'
+import { boardParts } from './board-parts.ts'
 
 /** What every module says that institutions owe. */
-export const obligations: readonly ListObligations<Db>[] = []
+export const obligations: readonly ListObligations<Db>[] = [boardObligations(boardParts)]

@@ -6,12 +6,14 @@ import { startSealer } from '../modules/audit/sealer.ts'
 import { watchArrivals } from '../modules/recapitulation/arrival-watch.ts'
 import { hasDemonstration, loadDemonstration } from '../modules/rehearsal/load.ts'
 import { createPlayer } from '../modules/rehearsal/play.ts'
+import { startRecorder } from '../modules/readiness/recorder.ts'
 import type { OpenDatabase } from '../server/database.ts'
 import { startWorker } from '../server/jobs.ts'
 import { createLive } from '../server/live.ts'
 import { createProgress } from '../server/terminal.ts'
 import { Refused } from '../shared/refused.ts'
 import { type Api, createApi } from './api.ts'
+import { boardParts } from './board-parts.ts'
 import { listWorks } from './modules.ts'
 import { dist } from './static.ts'
 import { openPlatformDatabase } from './open-database.ts'
@@ -41,11 +43,18 @@ export async function startPlatform(settings: Settings, say: Say = console.log):
     const api = await createApi({ settings, database, live, auditKey, player, ...(existsSync(dist) ? { dist } : {}) })
     stops.push(live.close, api.close)
     await listen(api, settings)
+    const isPlayed = settings.demonstration && (await hasDemonstration(database))
     if (settings.demonstration) {
       stops.push(player.stop)
       // whoever comes is answered while the night is taken up
       void player.start().catch(complain)
     }
+    const recorder = startRecorder(database, boardParts, {
+      report: complain,
+      ...(isPlayed ? { settle: player.tick } : {}),
+    })
+    stops.push(recorder.stop)
+    void recorder.catchUp().catch(complain)
     await announce(api, settings, say, began)
     return waitForEnd(settings.baseUrl, stops)
   } catch (error) {

@@ -314,6 +314,23 @@ export interface PollingStations {
   village: string;
 }
 
+export interface ReadinessCells {
+  day: string;
+  done: number;
+  event: string;
+  indicator: string;
+  late: number;
+  region: string;
+  state: string;
+  total: number;
+}
+
+export interface ReadinessDays {
+  day: string;
+  event: string;
+  recorded_at: Timestamp;
+}
+
 export interface RegionAliases {
   alias: string;
   region: string;
@@ -464,6 +481,8 @@ export interface Database {
   passkeys: Passkeys;
   people: People;
   polling_stations: PollingStations;
+  readiness_cells: ReadinessCells;
+  readiness_days: ReadinessDays;
   region_aliases: RegionAliases;
   region_boundaries: RegionBoundaries;
   region_seats: RegionSeats;

@@ -22,6 +22,8 @@ const owners: Record<string, string> = {
   candidates: 'events',
   stage_dates: 'calendar',
   institutions: 'institutions',
+  readiness_days: 'readiness',
+  readiness_cells: 'readiness',
   polling_stations: 'polling-stations',
   result_entries: 'results',
   accepted_forms: 'results',

@@ -79,6 +79,9 @@ export const shellMessages = messages({
     'in.recover.code': 'Kode pemulihan',
     'in.recover.submit': 'Simpan kata sandi baru',
     'in.recover.done': 'Kata sandi {username} sudah diganti. Masuk dengan kata sandi baru.',
+    'travel.title': 'Jam peragaan berada sebelum hari pemungutan',
+    'travel.told':
+      'Sekarang {now}. Halaman ini tetap menampilkan formulir yang tersimpan dari malam {day}; papan kesiapan menjawab menurut jam peragaan.',
     'reset.title': 'Akses Anda dipulihkan',
     'reset.told': 'Akses akun Anda dipulihkan oleh {by} ({title}), {at}.',
     'reset.todo':
@@ -176,6 +179,9 @@ export const shellMessages = messages({
     'in.recover.code': 'Recovery code',
     'in.recover.submit': 'Save new password',
     'in.recover.done': 'The password of {username} is changed. Sign in with the new password.',
+    'travel.title': 'The clock of the demonstration stands before voting day',
+    'travel.told':
+      'It is {now}. This page still shows the forms stored from the night of {day}; the readiness board answers by the clock.',
     'reset.title': 'Your access was restored',
     'reset.told': 'Access to your account was restored by {by} ({title}), {at}.',
     'reset.todo':

@@ -10,6 +10,7 @@ import { ResetNotice } from './reset-notice.tsx'
 import { SearchPalette } from './search-palette.tsx'
 import classes from './shell.module.css'
 import { TopBar } from './top-bar.tsx'
+import { TravelNotice } from './travel-notice.tsx'
 
 /** The frame of the office: ribbon, top bar, menu, page. `rail` narrows the menu for screens that need the width. */
 export function Shell({ rail = false }: { rail?: boolean }) {
@@ -27,6 +28,7 @@ export function Shell({ rail = false }: { rail?: boolean }) {
         <TopBar onMenu={() => setIsMenuOpen(true)} />
         <main className={classes.main} id="isi" tabIndex={-1}>
           <ResetNotice />
+          <TravelNotice />
           <Outlet />
         </main>
       </div>

@@ -99,7 +99,7 @@ export const routes = [
     return { constant: constantView(getProfile({ ...event, settings }), params.key) }
   }),
 
-  on(contract.setClock, async ({ db, params, body, now, within, subject, note }) => {
+  on(contract.setClock, async ({ db, params, body, now, within, subject, note, after, live }) => {
     const event = await store.get(db, params.event)
     within(event.area)
     subject(event.id, event.area)
@@ -107,6 +107,8 @@ export const routes = [
     const offsetMs = body.at === null ? 0 : Date.parse(body.at) - now.getTime()
     note({ before: eventTime(event, now).toISOString(), after: new Date(now.getTime() + offsetMs).toISOString() })
     await store.setClockOffset(db, event.id, offsetMs)
+    // everything on every screen depends on the clock, whatever the contest
+    after(() => live.changed({ contest: '*', station: event.area }))
     return { now: new Date(now.getTime() + offsetMs).toISOString(), offsetMs }
   }),
 ]

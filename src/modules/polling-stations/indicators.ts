@@ -1,6 +1,19 @@
 import type { Db } from '../../server/database.ts'
 import { getProfile } from '../events/rules.ts'
-import { type Measured, type Words, addUp, indicator, measureOnce, sharedLength } from '../readiness/contract.ts'
+import { dayOf } from '../../shared/legal-day.ts'
+import { formats } from '../../shared/format.ts'
+import {
+  addUp,
+  afterVoting,
+  type EventFacts,
+  indicator,
+  type Measured,
+  type Measurement,
+  measureOnce,
+  onStage,
+  sharedLength,
+  type Words,
+} from '../readiness/contract.ts'
 import * as store from './store-indicators.ts'
 
 const kpu = { id: 'KPU kabupaten/kota', en: 'KPU of the kabupaten/kota' }
@@ -17,12 +30,24 @@ function explain(rows: readonly Measured[], reason: (missing: number) => Words):
   return rows.map((row) => (row.done < row.total ? { ...row, reason: reason(row.total - row.done) } : row))
 }
 
-/** The DPT of the Pilkada was fixed 65 days before voting (23 September 2024); stations are formed with it. */
-const rollFixedBefore = 65
-const rollBeginsBefore = 180
+/**
+ * Stations are formed with the roll, between its first day and the day the regencies fix it (PKPU 7/2024). Where the calendar
+ * does not say: 180 to 65 days before voting, as in 2024.
+ */
+const rollBegins = (event: EventFacts) =>
+  onStage(event, 'daftar-pemilih', 'start', '00:00') ?? afterVoting(event, -180, '00:00')
+const rollFixed = (event: EventFacts) =>
+  onStage(event, 'dpt-kabupaten', 'end', '23:59') ?? afterVoting(event, -65, '23:59')
 
-function daysBefore(votingDay: string, days: number): Date {
-  return new Date(Date.parse(`${votingDay}T00:00:00Z`) - days * 86_400_000)
+/** A station carries no date of its own. For a moment before the roll was fixed, none of today's is known to have stood. */
+const isBeforeFormation = ({ past, now, event }: Measurement) => past === true && now < rollFixed(event)
+
+function undated({ event }: Measurement): Words {
+  const day = dayOf(rollFixed(event), event.timeZone)
+  return {
+    id: `Tanggal pembentukan tidak tercatat; TPS dihitung sejak DPT ditetapkan, ${formats('id').day(day)}`,
+    en: `No date of formation is kept; stations count from the day the roll was fixed, ${formats('en').day(day)}`,
+  }
 }
 
 const common = {
@@ -32,8 +57,8 @@ const common = {
   holder: { kind: 'kpu' as const, level: 'regency' as const },
   target: 1,
   evidence: '/tps?area={region}',
-  starts: ({ votingDay }: { votingDay: string }) => daysBefore(votingDay, rollBeginsBefore),
-  deadline: ({ votingDay }: { votingDay: string }) => daysBefore(votingDay, rollFixedBefore),
+  starts: rollBegins,
+  deadline: rollFixed,
 }
 
 /** What the polling stations tell the readiness board. */
@@ -48,10 +73,11 @@ export const indicators = [
       const counted = await measureStations(db, where)
       const villages = counted.map(({ region, villages, villagesWithout }) => ({
         region,
-        done: villages - villagesWithout,
+        done: isBeforeFormation(where) ? 0 : villages - villagesWithout,
         total: villages,
         late: 0,
       }))
+      if (isBeforeFormation(where)) return explain(addUp(where, villages), () => undated(where))
       return explain(addUp(where, villages), (missing) => ({
         id: `${missing} desa/kelurahan belum memiliki TPS`,
         en: `${missing} villages have no polling station`,
@@ -69,10 +95,11 @@ export const indicators = [
       const counted = await measureStations(db, where)
       const stations = counted.map(({ region, stations, overCap }) => ({
         region,
-        done: stations - overCap,
+        done: isBeforeFormation(where) ? 0 : stations - overCap,
         total: stations,
         late: 0,
       }))
+      if (isBeforeFormation(where)) return explain(addUp(where, stations), () => undated(where))
       return explain(addUp(where, stations), (above) => ({
         id: `${above} TPS melebihi ${cap.value} pemilih (${cap.article})`,
         en: `${above} stations have more than ${cap.value} voters (${cap.article})`,

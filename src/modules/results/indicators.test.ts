@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sql } from 'kysely'
 import { everywhere, inTransaction } from '../../server/database.ts'
 import { newId } from '../../shared/uuid.ts'
 import { freshDatabase } from '../../testing/database.ts'
@@ -25,10 +26,11 @@ const facts: EventFacts = {
   settings: {},
 }
 
-const measure = (id: string, area: string, level: MeasuredLevel) =>
+const measure = (id: string, area: string, level: MeasuredLevel, asOf?: string) =>
   inTransaction(database, everywhere, async (db) => {
     const found = indicators.find((one) => one.id === id)
-    const rows = await found?.measure(db, { event: facts, area, level, now: new Date('2024-11-27T13:00:00Z') })
+    const now = new Date(asOf ?? '2024-11-27T13:00:00Z')
+    const rows = await found?.measure(db, { event: facts, area, level, now, past: asOf !== undefined })
     return rows?.map(({ region, done, total }) => [region, done, total])
   })
 
@@ -59,9 +61,33 @@ test('a faulty form is resolved when it counts', async () => {
   expect(await measure('results-resolved', '160101', 'village')).toEqual([['1601012001', 1, 1]])
 })
 
+describe('as of an earlier moment', () => {
+  test('before voting day no form exists, whatever is stored', async () => {
+    for (const id of ['results-received', 'results-verified'])
+      expect(await measure(id, '16', 'regency', '2024-11-15T02:00:00Z')).toEqual([
+        ['1601', 0, 8],
+        ['1602', 0, 2],
+      ])
+    expect(await measure('results-resolved', '16', 'regency', '2024-11-15T02:00:00Z')).toEqual([])
+  })
+
+  test('a form counts as read from the moment of its first reading', async () => {
+    // the clock of this event is the real one; here both readings came in at 19.12
+    await inTransaction(database, everywhere, (db) =>
+      sql`update result_entries set received_at = '2024-11-27T19:12:00+07:00'`.execute(db),
+    )
+    expect(await measure('results-received', '1601', 'regency', '2024-11-27T12:11:00Z')).toEqual([['1601', 0, 8]])
+    expect(await measure('results-received', '1601', 'regency', '2024-11-27T12:13:00Z')).toEqual([['1601', 2, 8]])
+  })
+})
+
 test('counting starts at 13.00 of the province, and ends within twelve hours after midnight', () => {
   const received = indicators.find(({ id }) => id === 'results-received')
   expect(received?.starts(facts)?.toISOString()).toBe('2024-11-27T06:00:00.000Z')
   expect(received?.deadline(facts)?.toISOString()).toBe('2024-11-28T05:00:00.000Z')
+  const stageDay: EventFacts['stageDay'] = (stage) => (stage === 'rekapitulasi-kecamatan' ? '2024-12-02' : undefined)
+  const verified = indicators.find(({ id }) => id === 'results-verified')
+  expect(verified?.deadline(facts)?.toISOString()).toBe('2024-12-03T16:59:00.000Z')
+  expect(verified?.deadline({ ...facts, stageDay })?.toISOString()).toBe('2024-12-02T16:59:00.000Z')
   expect(received?.starts({ ...facts, timeZone: 'Asia/Jayapura' })?.toISOString()).toBe('2024-11-27T04:00:00.000Z')
 })

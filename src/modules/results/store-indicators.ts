@@ -7,7 +7,8 @@ import { codeLength } from '../../shared/region-code.ts'
  * where that is enough: joining the tables form by form costs three times as much.
  */
 
-type Inside = { event: string; area: string; length: number }
+/** With `until`, what happened later is left out: for another moment than now. */
+export type Inside = { event: string; area: string; length: number; until?: Date | undefined }
 
 /** How many in a region. Regions of the given length without any are left out. */
 export type Count = { region: string; forms: number }
@@ -21,6 +22,11 @@ function inside(alias: string, { area }: Inside): RawBuilder<boolean> {
 
 const ofEvent = (alias: string, { event }: Inside) =>
   sql<boolean>`${sql.ref(`${alias}.contest`)} = any(array(select id from contests where event = ${event}))`
+
+/** The condition on the time of a row, by the clock of the event and not of a phone; nothing at all where it is now, so that the primary key alone is read. */
+function happened(column: string, { until }: Inside): RawBuilder<unknown> {
+  return until ? sql`and ${sql.ref(column)} <= ${until}` : sql``
+}
 
 /** A row's region; grouped by the regency itself, nothing is hashed. */
 function regionOf(alias: string, { length }: Inside): RawBuilder<string> {
@@ -39,7 +45,8 @@ export async function countContests(db: Db, event: string): Promise<{ area: stri
 export async function countCounted(db: Db, where: Inside): Promise<Count[]> {
   const { rows } = await sql<Count>`
     select ${regionOf('a', where)} as region, count(*) as forms from accepted_forms a
-    where ${inside('a', where)} and ${ofEvent('a', where)} and a.version = 1 group by 1`.execute(db)
+    where ${inside('a', where)} and ${ofEvent('a', where)} and a.version = 1 ${happened('a.accepted_at', where)}
+    group by 1`.execute(db)
   return rows
 }
 
@@ -47,7 +54,8 @@ export async function countCounted(db: Db, where: Inside): Promise<Count[]> {
 export async function countRead(db: Db, where: Inside): Promise<Count[]> {
   const { rows } = await sql<Count>`
     select ${regionOf('e', where)} as region, count(*) as forms from result_entries e
-    where ${inside('e', where)} and ${ofEvent('e', where)} and e.sequence = 1 group by 1`.execute(db)
+    where ${inside('e', where)} and ${ofEvent('e', where)} and e.sequence = 1 ${happened('e.received_at', where)}
+    group by 1`.execute(db)
   return rows
 }
 
@@ -56,8 +64,10 @@ export async function countWithoutReading(db: Db, where: Inside): Promise<Count[
   const { rows } = await sql<Count>`
     select ${regionOf('a', where)} as region, count(*) as forms from accepted_forms a
     where ${inside('a', where)} and ${ofEvent('a', where)} and a.version = 1 and a.entry is null
+      ${happened('a.accepted_at', where)}
       and not exists (select from result_entries e
-        where e.regency = a.regency and e.contest = a.contest and e.station = a.station)
+        where e.regency = a.regency and e.contest = a.contest and e.station = a.station
+          ${happened('e.received_at', where)})
     group by 1`.execute(db)
   return rows
 }
@@ -80,11 +90,12 @@ export async function countMoved(db: Db, where: Inside): Promise<MovedCount[]> {
     with forms as (
       select m.regency, m.contest, m.station, (array_agg(m.state order by m.sequence))[count(*)] as state,
         bool_or(m.state in ('held', 'incomplete', 'different')) as faulty
-      from form_moves m where ${inside('m', where)} and ${ofEvent('m', where)} group by m.regency, m.contest, m.station
+      from form_moves m where ${inside('m', where)} and ${ofEvent('m', where)} ${happened('m.moved_at', where)}
+      group by m.regency, m.contest, m.station
     ), judged as materialized (
       select ${regionOf('m', where)} as region, m.state, m.faulty,
         m.state = 'accepted' or (select count(*) from accepted_forms a where a.regency = m.regency
-          and a.contest = m.contest and a.station = m.station and a.version = 1) > 0 as counted
+          and a.contest = m.contest and a.station = m.station and a.version = 1 ${happened('a.accepted_at', where)}) > 0 as counted
       from forms m
     )
     select region, count(*) filter (where not counted and state in ('incomplete', 'waiting', 'held')) as agreed,
