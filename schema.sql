@@ -117,6 +117,24 @@ create table audit_unsealed (
   id uuid not null
 );
 
+create table calendar_feeds (
+  id uuid not null,
+  person text not null,
+  mandate uuid not null,
+  event text not null,
+  content text not null,
+  alarms boolean not null,
+  secret_hash bytea not null,
+  made_at timestamp with time zone not null,
+  fetched_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint calendar_feeds_pkey PRIMARY KEY (id),
+  constraint calendar_feeds_content_check CHECK ((content = ANY (ARRAY['mine'::text, 'all'::text]))),
+  constraint calendar_feeds_secret_hash_check CHECK ((length(secret_hash) = 32)),
+  constraint calendar_feeds_secret_hash_key UNIQUE (secret_hash)
+);
+CREATE INDEX calendar_feeds_person ON public.calendar_feeds USING btree (person);
+
 create table candidates (
   contest text not null,
   number smallint not null,
@@ -216,10 +234,31 @@ create table credentials (
 );
 CREATE INDEX credentials_person ON public.credentials USING btree (user_id);
 
+create table event_holidays (
+  event text not null,
+  version integer not null,
+  holidays jsonb not null,
+  changed_by text not null,
+  changed_at timestamp with time zone not null,
+  constraint event_holidays_pkey PRIMARY KEY (event, version),
+  constraint event_holidays_version_check CHECK ((version > 0))
+);
+
 create table event_regions (
   event text not null,
   region text collate "C" not null,
   constraint event_regions_pkey PRIMARY KEY (event, region)
+);
+
+create table event_schedules (
+  event text not null,
+  version integer not null,
+  rows jsonb,
+  source text not null,
+  changed_by text not null,
+  changed_at timestamp with time zone not null,
+  constraint event_schedules_pkey PRIMARY KEY (event, version),
+  constraint event_schedules_version_check CHECK ((version > 0))
 );
 
 create table events (
@@ -591,6 +630,26 @@ create table polling_stations (
 );
 CREATE INDEX polling_stations_code ON public.polling_stations USING btree (code, event);
 
+create table readiness_cells (
+  event text not null,
+  region text collate "C" not null,
+  indicator text not null,
+  day date not null,
+  done bigint not null,
+  total bigint not null,
+  late bigint not null,
+  state text not null,
+  constraint readiness_cells_pkey PRIMARY KEY (event, region, indicator, day),
+  constraint readiness_cells_state_check CHECK ((state = ANY (ARRAY['late'::text, 'risk'::text, 'ok'::text, 'done'::text, 'todo'::text])))
+);
+
+create table readiness_days (
+  event text not null,
+  day date not null,
+  recorded_at timestamp with time zone not null,
+  constraint readiness_days_pkey PRIMARY KEY (event, day)
+);
+
 create table region_aliases (
   region text collate "C" not null,
   alias text not null,
@@ -633,6 +692,28 @@ END))),
 );
 CREATE INDEX regions_parent ON public.regions USING btree (parent);
 CREATE INDEX regions_search ON public.regions USING btree (search_name text_pattern_ops);
+
+create table reminder_choices (
+  person text not null,
+  email text not null,
+  token text not null,
+  chosen_at timestamp with time zone not null,
+  confirmed_at timestamp with time zone,
+  stopped_at timestamp with time zone,
+  constraint reminder_choices_pkey PRIMARY KEY (person),
+  constraint reminder_choices_email_check CHECK ((email ~ '^[^@\s]+@[^@\s]+$'::text)),
+  constraint reminder_choices_token_key UNIQUE (token)
+);
+
+create table reminder_mails (
+  person text not null,
+  day date not null,
+  attempts integer not null,
+  tried_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  problem text,
+  constraint reminder_mails_pkey PRIMARY KEY (person, day)
+);
 
 create table rerun_decisions (
   id uuid not null,
@@ -778,6 +859,19 @@ create table sso_providers (
   constraint sso_providers_provider_id_key UNIQUE (provider_id)
 );
 
+create table stage_date_changes (
+  event text not null,
+  stage text not null,
+  version integer not null,
+  start_rule text,
+  end_rule text,
+  source text not null,
+  changed_by text not null,
+  changed_at timestamp with time zone not null,
+  constraint stage_date_changes_pkey PRIMARY KEY (event, stage, version),
+  constraint stage_date_changes_version_check CHECK ((version > 0))
+);
+
 create table stage_dates (
   event text not null,
   stage text not null,
@@ -790,6 +884,19 @@ create table stage_dates (
   constraint stage_dates_pkey PRIMARY KEY (event, stage),
   constraint stage_dates_stage_check CHECK ((stage ~ '^[a-z][a-z0-9]*(-[a-z0-9]+)*$'::text)),
   constraint stage_dates_version_check CHECK ((version > 0))
+);
+
+create table told_dates (
+  event text not null,
+  entry text not null,
+  first_day date not null,
+  last_day date not null,
+  title jsonb,
+  cancelled boolean default false not null,
+  sequence integer default 0 not null,
+  told_at timestamp with time zone not null,
+  constraint told_dates_pkey PRIMARY KEY (event, entry),
+  constraint told_dates_check CHECK ((last_day >= first_day))
 );
 
 create table two_factors (
@@ -817,6 +924,12 @@ CREATE INDEX verifications_identifier ON public.verifications USING btree (ident
 
 alter table account_recoveries add constraint account_recoveries_person_fkey FOREIGN KEY (person) REFERENCES people(id) ON DELETE CASCADE;
 
+alter table calendar_feeds add constraint calendar_feeds_event_fkey FOREIGN KEY (event) REFERENCES events(id);
+
+alter table calendar_feeds add constraint calendar_feeds_mandate_fkey FOREIGN KEY (mandate) REFERENCES mandates(id) ON DELETE CASCADE;
+
+alter table calendar_feeds add constraint calendar_feeds_person_fkey FOREIGN KEY (person) REFERENCES people(id) ON DELETE CASCADE;
+
 alter table candidates add constraint candidates_contest_fkey FOREIGN KEY (contest) REFERENCES contests(id);
 
 alter table commitment_promises add constraint commitment_promises_document_fkey FOREIGN KEY (document) REFERENCES files(sha256);
@@ -835,9 +948,13 @@ alter table contests add constraint contests_event_fkey FOREIGN KEY (event) REFE
 
 alter table credentials add constraint credentials_user_id_fkey FOREIGN KEY (user_id) REFERENCES people(id) ON DELETE CASCADE;
 
+alter table event_holidays add constraint event_holidays_event_fkey FOREIGN KEY (event) REFERENCES events(id);
+
 alter table event_regions add constraint event_regions_event_fkey FOREIGN KEY (event) REFERENCES events(id);
 
 alter table event_regions add constraint event_regions_region_fkey FOREIGN KEY (region) REFERENCES regions(code);
+
+alter table event_schedules add constraint event_schedules_event_fkey FOREIGN KEY (event) REFERENCES events(id);
 
 alter table events add constraint events_area_fkey FOREIGN KEY (area) REFERENCES regions(code);
 
@@ -883,6 +1000,10 @@ alter table polling_stations add constraint polling_stations_event_fkey FOREIGN 
 
 alter table polling_stations add constraint polling_stations_village_fkey FOREIGN KEY (village) REFERENCES regions(code);
 
+alter table readiness_cells add constraint readiness_cells_event_day_fkey FOREIGN KEY (event, day) REFERENCES readiness_days(event, day);
+
+alter table readiness_days add constraint readiness_days_event_fkey FOREIGN KEY (event) REFERENCES events(id);
+
 alter table region_aliases add constraint region_aliases_region_fkey FOREIGN KEY (region) REFERENCES regions(code);
 
 alter table region_boundaries add constraint region_boundaries_region_fkey FOREIGN KEY (region) REFERENCES regions(code);
@@ -890,6 +1011,10 @@ alter table region_boundaries add constraint region_boundaries_region_fkey FOREI
 alter table region_seats add constraint region_seats_region_fkey FOREIGN KEY (region) REFERENCES regions(code);
 
 alter table regions add constraint regions_parent_fkey FOREIGN KEY (parent) REFERENCES regions(code);
+
+alter table reminder_choices add constraint reminder_choices_person_fkey FOREIGN KEY (person) REFERENCES people(id) ON DELETE CASCADE;
+
+alter table reminder_mails add constraint reminder_mails_person_fkey FOREIGN KEY (person) REFERENCES people(id) ON DELETE CASCADE;
 
 alter table rerun_decisions add constraint rerun_decisions_file_fkey FOREIGN KEY (file) REFERENCES files(sha256);
 
@@ -907,7 +1032,11 @@ alter table sessions add constraint sessions_user_id_fkey FOREIGN KEY (user_id) 
 
 alter table sso_providers add constraint sso_providers_user_id_fkey FOREIGN KEY (user_id) REFERENCES people(id);
 
+alter table stage_date_changes add constraint stage_date_changes_event_fkey FOREIGN KEY (event) REFERENCES events(id);
+
 alter table stage_dates add constraint stage_dates_event_fkey FOREIGN KEY (event) REFERENCES events(id);
+
+alter table told_dates add constraint told_dates_event_fkey FOREIGN KEY (event) REFERENCES events(id);
 
 alter table two_factors add constraint two_factors_user_id_fkey FOREIGN KEY (user_id) REFERENCES people(id) ON DELETE CASCADE;
 

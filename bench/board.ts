@@ -53,9 +53,11 @@ async function askOverHttp(database: OpenDatabase, dataDir: string): Promise<{ s
     `select id from mandates where role = 'kpu' and area = '16' limit 1`,
   )
   const cookie = await enter(address, rows[0]?.id ?? '')
-  // a board asked for another moment is never remembered
-  const query = new URLSearchParams({ event, area: '16', asOf: '2024-11-29T00:00:00Z' })
+  const query = new URLSearchParams({ event, area: '16' })
   const ask = async (): Promise<Board> => {
+    // something changed: what is remembered holds no longer
+    live.changed({ contest: 'bench', station: '1601' })
+    live.publish()
     const reply = await fetch(`${address}/api/readiness?${query}`, { headers: { cookie } })
     const board = (await reply.json()) as Board
     if (board.rows?.length !== regencies) throw new Error(`the board was answered with ${reply.status}`)

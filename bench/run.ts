@@ -1,5 +1,6 @@
 import { type Figure, holds } from './measure.ts'
 import { benchBoard } from './board.ts'
+import { benchNationBoard } from './nation-board.ts'
 import { benchImport } from './import-results.ts'
 import { benchIntake } from './intake.ts'
 import { benchRollUp } from './roll-up.ts'
@@ -11,6 +12,7 @@ const benches: Record<string, () => Figure[] | Promise<Figure[]>> = {
   intake: benchIntake,
   'roll-up': benchRollUp,
   board: benchBoard,
+  'nation-board': benchNationBoard,
   import: benchImport,
 }
 

@@ -31,6 +31,8 @@ const screens: Screen[] = [
   { path: '/anggaran/psu', as: chairman },
   { path: '/anggaran/honor', as: chairman, dark: true },
   { path: '/tahapan/tenggat', as: chairman, dark: true },
+  { path: '/kesiapan/banding?a=1602&b=1607', as: chairman, dark: true },
+  { path: '/kesiapan/layar', as: chairman, like: projector, dark: true },
   { path: '/hasil-tps', as: typist },
   { path: '/hasil-tps/bupati-1602/$open', as: typist, dark: true },
   { path: '/hasil-tps/perbedaan', as: chairman },

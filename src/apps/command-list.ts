@@ -14,17 +14,16 @@ const sources: readonly { words: readonly string[]; load: () => Promise<readonly
   { words: ['import stations'], load: async () => (await import('../modules/polling-stations/commands.ts')).commands },
   { words: ['deadlines'], load: async () => (await import('../modules/calendar/commands.ts')).commands },
   { words: ['recap'], load: async () => (await import('../modules/recapitulation/commands.ts')).commands },
-  { words: ['readiness'], load: async () => [await readiness()] },
+  { words: ['readiness'], load: async () => readiness() },
   { words: ['audit'], load: async () => (await import('../modules/audit/commands.ts')).auditCommands },
 ]
 
-async function readiness(): Promise<Command> {
-  const [{ readinessCommand }, { indicators }, { readStageDays }] = await Promise.all([
+async function readiness(): Promise<Command[]> {
+  const [{ readinessCommands }, { boardParts }] = await Promise.all([
     import('../modules/readiness/commands.ts'),
-    import('./indicators.ts'),
-    import('../modules/calendar/index.ts'),
+    import('./board-parts.ts'),
   ])
-  return readinessCommand({ indicators, readStageDays })
+  return readinessCommands(boardParts)
 }
 
 const begins = (words: readonly string[], name: string) => `${words.join(' ')} `.startsWith(`${name} `)

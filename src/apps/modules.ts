@@ -2,7 +2,6 @@ import type { AccountsSettings } from '../modules/accounts/auth.ts'
 import { accountsRoutes } from '../modules/accounts/routes.ts'
 import { auditRoutes } from '../modules/audit/routes.ts'
 import { routes as budgetRoutes } from '../modules/budget/routes.ts'
-import { readStageDays } from '../modules/calendar/index.ts'
 import { reminderRounds, reminderWorks } from '../modules/calendar/reminders.ts'
 import { feedRoutes } from '../modules/calendar/routes-feed.ts'
 import { ownRoutes } from '../modules/calendar/routes-own.ts'
@@ -24,7 +23,7 @@ import type { JobWork, RegularWork } from '../server/jobs.ts'
 import type { Mailer } from '../server/mail.ts'
 import { plumbingRoutes } from '../server/plumbing-routes.ts'
 import type { Route } from '../server/serve.ts'
-import { indicators } from './indicators.ts'
+import { boardParts } from './board-parts.ts'
 import { obligations } from './obligations.ts'
 
 export type ModuleSettings = {
@@ -57,7 +56,7 @@ export function listRoutes({ accounts, auditKey, publicUrl, mail, player }: Modu
     ...resultRoutes,
     ...importRoutes,
     ...recapRoutes,
-    ...readinessRoutes({ indicators, obligations, readStageDays }),
+    ...readinessRoutes({ ...boardParts, obligations }),
     ...rehearsalRoutes(player),
   ]
 }

@@ -6,6 +6,7 @@ import { startSealer } from '../modules/audit/sealer.ts'
 import { watchArrivals } from '../modules/recapitulation/arrival-watch.ts'
 import { hasDemonstration, loadDemonstration } from '../modules/rehearsal/load.ts'
 import { createPlayer } from '../modules/rehearsal/play.ts'
+import { startRecorder } from '../modules/readiness/recorder.ts'
 import type { OpenDatabase } from '../server/database.ts'
 import { startWorker } from '../server/jobs.ts'
 import { createMailer } from '../server/mail.ts'
@@ -14,6 +15,7 @@ import { createProgress } from '../server/terminal.ts'
 import { Refused } from '../shared/refused.ts'
 import { type Api, createApi } from './api.ts'
 import { listRounds, listWorks } from './modules.ts'
+import { boardParts } from './board-parts.ts'
 import { dist } from './static.ts'
 import { openPlatformDatabase } from './open-database.ts'
 import type { Settings } from './settings.ts'
@@ -41,11 +43,18 @@ export async function startPlatform(settings: Settings, say: Say = console.log):
     const api = await createApi({ settings, database, live, auditKey, player, ...(existsSync(dist) ? { dist } : {}) })
     stops.push(live.close, api.close)
     await listen(api, settings)
+    const isPlayed = settings.demonstration && (await hasDemonstration(database))
     if (settings.demonstration) {
       stops.push(player.stop)
       // whoever comes is answered while the night is taken up
       void player.start().catch(complain)
     }
+    const recorder = startRecorder(database, boardParts, {
+      report: complain,
+      ...(isPlayed ? { settle: player.tick } : {}),
+    })
+    stops.push(recorder.stop)
+    void recorder.catchUp().catch(complain)
     await announce(api, settings, say, began)
     return waitForEnd(settings.baseUrl, stops)
   } catch (error) {

@@ -111,6 +111,19 @@ export interface AuditUnsealed {
   id: string;
 }
 
+export interface CalendarFeeds {
+  alarms: boolean;
+  content: string;
+  event: string;
+  fetched_at: Timestamp | null;
+  id: string;
+  made_at: Timestamp;
+  mandate: string;
+  person: string;
+  revoked_at: Timestamp | null;
+  secret_hash: Buffer;
+}
+
 export interface Candidates {
   blank: Generated<boolean>;
   contest: string;
@@ -187,6 +200,14 @@ export interface Credentials {
   user_id: string;
 }
 
+export interface EventHolidays {
+  changed_at: Timestamp;
+  changed_by: string;
+  event: string;
+  holidays: Json;
+  version: number;
+}
+
 export interface EventRegions {
   event: string;
   region: string;
@@ -203,6 +224,15 @@ export interface Events {
   settings: Generated<Json>;
   time_zone: string;
   voting_day: string;
+}
+
+export interface EventSchedules {
+  changed_at: Timestamp;
+  changed_by: string;
+  event: string;
+  rows: Json | null;
+  source: string;
+  version: number;
 }
 
 export interface Files {
@@ -465,6 +495,23 @@ export interface PollingStations {
   village: string;
 }
 
+export interface ReadinessCells {
+  day: string;
+  done: number;
+  event: string;
+  indicator: string;
+  late: number;
+  region: string;
+  state: string;
+  total: number;
+}
+
+export interface ReadinessDays {
+  day: string;
+  event: string;
+  recorded_at: Timestamp;
+}
+
 export interface RegionAliases {
   alias: string;
   region: string;
@@ -491,6 +538,24 @@ export interface RegionSeats {
   longitude: number;
   region: string;
   source: string;
+}
+
+export interface ReminderChoices {
+  chosen_at: Timestamp;
+  confirmed_at: Timestamp | null;
+  email: string;
+  person: string;
+  stopped_at: Timestamp | null;
+  token: string;
+}
+
+export interface ReminderMails {
+  attempts: number;
+  day: string;
+  person: string;
+  problem: string | null;
+  sent_at: Timestamp | null;
+  tried_at: Timestamp;
 }
 
 export interface RerunDecisions {
@@ -609,6 +674,17 @@ export interface SsoProviders {
   user_id: string | null;
 }
 
+export interface StageDateChanges {
+  changed_at: Timestamp;
+  changed_by: string;
+  end_rule: string | null;
+  event: string;
+  source: string;
+  stage: string;
+  start_rule: string | null;
+  version: number;
+}
+
 export interface StageDates {
   changed_at: Timestamp;
   changed_by: string;
@@ -618,6 +694,17 @@ export interface StageDates {
   stage: string;
   start_rule: string | null;
   version: number;
+}
+
+export interface ToldDates {
+  cancelled: Generated<boolean>;
+  entry: string;
+  event: string;
+  first_day: string;
+  last_day: string;
+  sequence: Generated<number>;
+  title: Json | null;
+  told_at: Timestamp;
 }
 
 export interface TwoFactors {
@@ -647,12 +734,15 @@ export interface Database {
   audit_leaves: AuditLeaves;
   audit_tiles: AuditTiles;
   audit_unsealed: AuditUnsealed;
+  calendar_feeds: CalendarFeeds;
   candidates: Candidates;
   commitment_promises: CommitmentPromises;
   commitments: Commitments;
   contests: Contests;
   credentials: Credentials;
+  event_holidays: EventHolidays;
   event_regions: EventRegions;
+  event_schedules: EventSchedules;
   events: Events;
   files: Files;
   form_corrections: FormCorrections;
@@ -673,10 +763,14 @@ export interface Database {
   passkeys: Passkeys;
   people: People;
   polling_stations: PollingStations;
+  readiness_cells: ReadinessCells;
+  readiness_days: ReadinessDays;
   region_aliases: RegionAliases;
   region_boundaries: RegionBoundaries;
   region_seats: RegionSeats;
   regions: Regions;
+  reminder_choices: ReminderChoices;
+  reminder_mails: ReminderMails;
   rerun_decisions: RerunDecisions;
   rerun_lines: RerunLines;
   rerun_needs: RerunNeeds;
@@ -684,7 +778,9 @@ export interface Database {
   result_entries: ResultEntries;
   sessions: Sessions;
   sso_providers: SsoProviders;
+  stage_date_changes: StageDateChanges;
   stage_dates: StageDates;
+  told_dates: ToldDates;
   two_factors: TwoFactors;
   verifications: Verifications;
 }

@@ -43,6 +43,8 @@ const owners: Record<string, string> = {
   rerun_needs: 'budget',
   rerun_lines: 'budget',
   rerun_decisions: 'budget',
+  readiness_days: 'readiness',
+  readiness_cells: 'readiness',
   polling_stations: 'polling-stations',
   result_entries: 'results',
   accepted_forms: 'results',

@@ -34,6 +34,8 @@ export const kernelMessages = messages({
     'state.todo': 'Belum waktunya',
     'state.cell': '{region}, {indicator}: {state} {percent}, {done} dari {total}',
     'state.cellBare': '{region}, {indicator}: {state}',
+    'matrix.more': 'Tampilkan semua indikator {region}',
+    'matrix.less': 'Sembunyikan indikator {region} yang tenang',
 
     'error.title': 'Gagal memuat: {what}',
     'error.part': 'bagian ini',
@@ -184,6 +186,8 @@ export const kernelMessages = messages({
     'state.todo': 'Not due',
     'state.cell': '{region}, {indicator}: {state} {percent}, {done} of {total}',
     'state.cellBare': '{region}, {indicator}: {state}',
+    'matrix.more': 'Show every indicator of {region}',
+    'matrix.less': 'Hide the calm indicators of {region}',
 
     'error.title': 'Could not load: {what}',
     'error.part': 'this part',

@@ -138,6 +138,12 @@ function followChanges(contest: string | undefined, every: number, act: () => vo
   }
 }
 
+/** Reads everything again when the server says that everything changed: the clock of a demonstration was moved. */
+export function useLiveReset(): void {
+  const client = useQueryClient()
+  useEffect(() => followChanges(everyContest, 0, () => void client.invalidateQueries()), [client])
+}
+
 /**
  * Reads endpoints again when a contest changes (any contest when undefined), at most once every `every` milliseconds:
  * `useLiveRefresh(contest, [readRecapitulation])`

@@ -18,7 +18,14 @@ export type MatrixGroup = { key: string; label: string; columns: readonly Matrix
 export type MatrixRow = { key: string; name: string }
 
 /** One cell: its state, the percentage of the target reached, and the two numbers behind it. */
-export type MatrixCell = { state: State; percent?: number; done?: number; total?: number }
+export type MatrixCell = {
+  state: State
+  percent?: number
+  done?: number
+  total?: number
+  /** Stands in place of the percentage: a change since an earlier day. */
+  written?: string
+}
 
 export type MatrixPlace = { row: string; column: string }
 
@@ -36,6 +43,8 @@ export type MatrixProps = {
   onSelect?: (place: MatrixPlace) => void
   /** Enter or a second press: the evidence. */
   onOpen?: (place: MatrixPlace) => void
+  /** Pressing the name of a row: its own matrix. */
+  onRow?: ((row: string) => void) | undefined
 }
 
 function problemsOf(props: MatrixProps, row: string, columns: readonly MatrixColumn[]) {
@@ -78,7 +87,7 @@ function clamp(value: number, count: number): number {
 }
 
 function Grid(props: GridProps) {
-  const { caption, rowHead, problemsHead, groups, rows, columns, total, selected, onSelect, onOpen } = props
+  const { caption, rowHead, problemsHead, groups, rows, columns, total, selected, onSelect, onOpen, onRow } = props
   const t = useText(kernelMessages)
   const box = useRef<HTMLDivElement>(null)
   const [at, setAt] = useState<MatrixPlace>()
@@ -136,7 +145,13 @@ function Grid(props: GridProps) {
           {rows.map((row) => (
             <tr key={row.key} data-chosen={row.key === selected?.row || undefined}>
               <th scope="row" title={row.name}>
-                {row.name}
+                {onRow ? (
+                  <button type="button" className={classes.name} onClick={() => onRow(row.key)}>
+                    {row.name}
+                  </button>
+                ) : (
+                  row.name
+                )}
               </th>
               <Problems counts={problemsOf(props, row.key, columns)} />
               {columns.map((column) => (
@@ -254,7 +269,7 @@ function percentShown(cell: MatrixCell, format: Formats): string {
 export function CellContent({ cell, isTotal = false }: { cell: MatrixCell | undefined; isTotal?: boolean }): ReactNode {
   const format = useFormat()
   if (!cell) return null
-  const shown = percentShown(cell, format)
+  const shown = cell.written ?? percentShown(cell, format)
   const hasNumber = shown !== ''
   return (
     <span className={classes.content}>

@@ -138,6 +138,19 @@ export const pages: readonly Page[] = [
     load: async () => (await import('../../modules/calendar/web/reminders-page.tsx')).RemindersPage,
   },
   {
+    path: '/kesiapan/banding',
+    module: 'readiness',
+    allow: readBoard.allow,
+    load: async () => (await import('../../modules/readiness/web/compare-page.tsx')).ComparePage,
+  },
+  {
+    path: '/kesiapan/layar',
+    module: 'readiness',
+    allow: readBoard.allow,
+    frame: 'bare',
+    load: async () => (await import('../../modules/readiness/web/wall-page.tsx')).ReadinessWall,
+  },
+  {
     path: '/rekapitulasi',
     module: 'recapitulation',
     allow: 'anyone',

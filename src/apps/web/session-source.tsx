@@ -6,7 +6,7 @@ import { useErrorText } from '../../ui/error-text.ts'
 import { zoneOf } from '../../ui/event-clock.ts'
 import { ErrorState, Loading } from '../../ui/feedback-states.tsx'
 import { setZone } from '../../ui/language.ts'
-import { closeLive, openLive } from '../../ui/live.ts'
+import { closeLive, openLive, useLiveReset } from '../../ui/live.ts'
 import { keyOf, useCall, useWrite } from '../../ui/query.ts'
 import { nobody, SessionContext } from '../../ui/session.ts'
 import { useText } from '../../ui/text.ts'
@@ -23,6 +23,8 @@ export function SessionSource({ children }: { children: ReactNode }) {
   const asked = useCall(me, {}, { staleTime: 60_000 })
   const session = asked.data
   const timeZone = session?.event?.timeZone
+
+  useLiveReset()
 
   useEffect(() => {
     if (timeZone) setZone(zoneOf(timeZone))

@@ -1,6 +1,7 @@
 import { ActionIcon, Menu, UnstyledButton } from '@mantine/core'
 import { ChevronsUpDown, Menu as MenuIcon, Search } from 'lucide-react'
 import { DeadlineBell } from '../../modules/calendar/web/deadline-bell.tsx'
+import { ClockMenu } from '../../modules/events/web/clock-menu.tsx'
 import { CountdownChip } from '../../ui/countdown-chip.tsx'
 import { useEventNow } from '../../ui/event-clock.ts'
 import { kernelMessages } from '../../ui/kernel-messages.ts'
@@ -24,7 +25,11 @@ export function TopBar({ onMenu }: { onMenu: () => void }) {
         <MenuIcon />
       </ActionIcon>
       <EventPicker />
-      {event && <CountdownChip votingDay={event.votingDay} now={now} />}
+      {event && (
+        <ClockMenu event={event} now={now}>
+          <CountdownChip votingDay={event.votingDay} now={now} />
+        </ClockMenu>
+      )}
       <span className={classes.space} />
       <SearchButton />
       <DeadlineBell />

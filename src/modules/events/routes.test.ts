@@ -158,6 +158,8 @@ describe('the clock', () => {
     await api.call(administrator, contract.setClock, { params, body: { at } })
     const there = await api.call(null, contract.readClock, { params })
     expect(there.body).toMatchObject({ now: '2024-11-27T12:00:00.000Z', daysUntilVoting: 0, mark: 'Hari-H' })
+    // whoever watches reads everything again
+    expect(api.changes.at(-1)).toMatchObject({ contest: '*' })
     await api.call(administrator, contract.setClock, { params, body: { at: null } })
     expect((await api.call(null, contract.readClock, { params })).body.offsetMs).toBe(0)
   })

@@ -100,7 +100,7 @@ export const routes = [
     return { constant: constantView(getProfile({ ...event, settings }), params.key) }
   }),
 
-  on(contract.setClock, async ({ db, params, body, now, within, subject, note, after, services }) => {
+  on(contract.setClock, async ({ db, params, body, now, within, subject, note, after, services, live }) => {
     const event = await store.get(db, params.event)
     within(event.area)
     subject(event.id, event.area)
@@ -109,6 +109,8 @@ export const routes = [
     note({ before: eventTime(event, now).toISOString(), after: new Date(now.getTime() + offsetMs).toISOString() })
     await store.setClockOffset(db, event.id, offsetMs)
     after(() => noteClocks(services.database))
+    // everything on every screen depends on the clock, whatever the contest
+    after(() => live.changed({ contest: '*', station: event.area }))
     return { now: new Date(now.getTime() + offsetMs).toISOString(), offsetMs }
   }),
 ]

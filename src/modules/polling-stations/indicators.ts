@@ -1,6 +1,16 @@
 import type { Db } from '../../server/database.ts'
 import { getProfile } from '../events/rules.ts'
-import { type Measured, type Words, addUp, indicator, measureOnce, sharedLength } from '../readiness/contract.ts'
+import {
+  addUp,
+  afterVoting,
+  type EventFacts,
+  indicator,
+  type Measured,
+  measureOnce,
+  onStage,
+  sharedLength,
+  type Words,
+} from '../readiness/contract.ts'
 import * as store from './store-indicators.ts'
 
 const kpu = { id: 'KPU kabupaten/kota', en: 'KPU of the kabupaten/kota' }
@@ -17,13 +27,14 @@ function explain(rows: readonly Measured[], reason: (missing: number) => Words):
   return rows.map((row) => (row.done < row.total ? { ...row, reason: reason(row.total - row.done) } : row))
 }
 
-/** The DPT of the Pilkada was fixed 65 days before voting (23 September 2024); stations are formed with it. */
-const rollFixedBefore = 65
-const rollBeginsBefore = 180
-
-function daysBefore(votingDay: string, days: number): Date {
-  return new Date(Date.parse(`${votingDay}T00:00:00Z`) - days * 86_400_000)
-}
+/**
+ * Stations are formed with the roll, between its first day and the day the regencies fix it (PKPU 7/2024). Where the calendar
+ * does not say: 180 to 65 days before voting, as in 2024.
+ */
+const rollBegins = (event: EventFacts) =>
+  onStage(event, 'daftar-pemilih', 'start', '00:00') ?? afterVoting(event, -180, '00:00')
+const rollFixed = (event: EventFacts) =>
+  onStage(event, 'dpt-kabupaten', 'end', '23:59') ?? afterVoting(event, -65, '23:59')
 
 const common = {
   domain: 'polling-stations' as const,
@@ -32,8 +43,8 @@ const common = {
   holder: { kind: 'kpu' as const, level: 'regency' as const },
   target: 1,
   evidence: '/tps?area={region}',
-  starts: ({ votingDay }: { votingDay: string }) => daysBefore(votingDay, rollBeginsBefore),
-  deadline: ({ votingDay }: { votingDay: string }) => daysBefore(votingDay, rollFixedBefore),
+  starts: rollBegins,
+  deadline: rollFixed,
 }
 
 /** What the polling stations tell the readiness board. */

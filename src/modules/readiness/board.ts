@@ -1,6 +1,6 @@
 import type { Db } from '../../server/database.ts'
 import { daysUntil } from '../../shared/format.ts'
-import { childLevel, getLevel } from '../../shared/region-code.ts'
+import { childLevel, codeLength, getLevel } from '../../shared/region-code.ts'
 import { Refused } from '../../shared/refused.ts'
 import * as events from '../events/index.ts'
 import { eventTime, zones } from '../events/rules.ts'
@@ -14,6 +14,7 @@ import {
   type IndicatorFacts,
   type Measured,
   type MeasuredLevel,
+  measuredLevels,
   type Measurement,
 } from './contract.ts'
 import { decideState, plannedBy } from './rules.ts'
@@ -31,12 +32,10 @@ export async function readFacts(
   db: Db,
   read: ReadStageDays,
   id: string,
-): Promise<EventFacts & { clockOffsetMs: number }> {
+): Promise<EventFacts & { clockOffsetMs: number; demonstration: boolean }> {
   const [event, stageDay] = await Promise.all([events.readEvent(db, id), read(db, id)])
   return { ...event, stageDay }
 }
-
-const measuredLevels: readonly MeasuredLevel[] = ['province', 'regency', 'district', 'village']
 
 /** The level of the rows: the one below the area. A village has no board of its own: its stations are work, not regions. */
 function levelBelow(area: string): MeasuredLevel {
@@ -45,10 +44,16 @@ function levelBelow(area: string): MeasuredLevel {
   return level
 }
 
-/** An indicator with its dates in the event, which every cell of its column shares. */
-type Column = { indicator: Indicator<Db>; starts: Date | undefined; deadline: Date | undefined }
+/** A board may look further down than one level, or at the area itself; never above it. */
+function levelInside(area: string, level: MeasuredLevel): MeasuredLevel {
+  if (codeLength[level] < area.length) throw new Refused('level-above-area', { area, level }, 400)
+  return level
+}
 
-function columnOf(indicator: Indicator<Db>, event: EventFacts): Column {
+/** An indicator with its dates in the event, which every cell of its column shares. */
+export type Column = { indicator: Indicator<Db>; starts: Date | undefined; deadline: Date | undefined }
+
+export function columnOf(indicator: Indicator<Db>, event: EventFacts): Column {
   return { indicator, starts: indicator.starts(event), deadline: indicator.deadline(event) }
 }
 
@@ -94,13 +99,24 @@ function sum(
   }, nothing)
 }
 
-/** Measures every indicator for the regions below an area. `asOf` answers for another moment of the event. */
+export type BoardQuestion = {
+  event: string
+  area: string
+  level?: MeasuredLevel | undefined
+  now: Date
+  asOf?: Date | undefined
+}
+
+/**
+ * Measures every indicator for the regions below an area. `asOf` answers for another moment of the event; its transaction must
+ * look back to it (`lookBack`).
+ */
 export async function drawBoard(
   db: Db,
   { indicators, readStageDays }: BoardParts,
-  asked: { event: string; area: string; now: Date; asOf?: Date | undefined },
+  asked: BoardQuestion,
 ): Promise<Board> {
-  const level = levelBelow(asked.area)
+  const level = asked.level ? levelInside(asked.area, asked.level) : levelBelow(asked.area)
   const event = await readFacts(db, readStageDays, asked.event)
   const now = asked.asOf ?? eventTime(event, asked.now)
   const ordered = indicators.toSorted((a, b) => domains.indexOf(a.domain) - domains.indexOf(b.domain))

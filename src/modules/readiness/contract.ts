@@ -3,6 +3,7 @@ import { endpoint } from '../../shared/endpoint.ts'
 import { type Holder, institutionKindCodes } from '../../shared/institution-kind.ts'
 import { addDays, type Day, instantOf } from '../../shared/legal-day.ts'
 import { codeLength, levels, regionPattern } from '../../shared/region-code.ts'
+import type { Role } from '../../shared/roles.ts'
 import type { Settings } from '../events/rules.ts'
 import { states } from './rules.ts'
 
@@ -54,7 +55,8 @@ export type EventFacts = {
   stageDay: (stage: string, edge: 'start' | 'end') => Day | undefined
 }
 
-export type MeasuredLevel = 'province' | 'regency' | 'district' | 'village'
+export const measuredLevels = ['province', 'regency', 'district', 'village'] as const
+export type MeasuredLevel = (typeof measuredLevels)[number]
 
 /** Where and when to measure: one row for each region of `level` inside `area`. `now` is the clock of the event. */
 export type Measurement = { event: EventFacts; area: string; level: MeasuredLevel; now: Date }
@@ -101,6 +103,17 @@ export type Indicator<Database> = Omit<IndicatorFacts, 'starts' | 'deadline'> & 
 /** An hour ('23:59') on the nth day after voting, in the province's own zone: for the start or deadline of an indicator. */
 export function afterVoting({ votingDay, timeZone }: EventFacts, days: number, hour: string): Date {
   return instantOf(addDays(votingDay, days), hour, timeZone)
+}
+
+/** An hour of the first or last day of a stage; undefined when the calendar of the event gives that stage no day. */
+export function onStage(
+  { stageDay, timeZone }: EventFacts,
+  stage: string,
+  edge: 'start' | 'end',
+  hour: string,
+): Date | undefined {
+  const day = stageDay(stage, edge)
+  return day === undefined ? undefined : instantOf(day, hour, timeZone)
 }
 
 /** Declares an indicator. The type of the database comes from the parameter of `measure`. */
@@ -160,7 +173,7 @@ export type BoardRow = z.infer<typeof BoardRow>
 export const Board = z.object({
   event: z.string(),
   area: z.string(),
-  level: z.enum(['province', 'regency', 'district', 'village']),
+  level: z.enum(measuredLevels),
   /** The moment of the event at which the board was measured. */
   at: z.iso.datetime(),
   daysUntilVote: z.number().int(),
@@ -170,15 +183,32 @@ export const Board = z.object({
 })
 export type Board = z.infer<typeof Board>
 
+/** Who works with the board: those who prepare the election, supervise it and keep it safe. */
+export const boardReaders = [
+  'administrator',
+  'kpu',
+  'ppk',
+  'pps',
+  'kpps',
+  'bawaslu',
+  'government',
+  'police',
+  'army',
+] as const satisfies readonly Role[]
+
+export const Area = z.string().regex(regionPattern)
+
 export const readBoard = endpoint({
   method: 'GET',
   path: '/api/readiness',
   summary: 'The readiness board: child regions × indicators, with state, the two numbers, owner and deadline',
-  allow: ['administrator', 'kpu', 'ppk', 'pps', 'kpps', 'bawaslu', 'government', 'police', 'army'],
+  allow: boardReaders,
   area: 'query.area',
   query: z.object({
     event: z.string(),
-    area: z.string().regex(regionPattern),
+    area: Area,
+    /** Regions of which level; those one below the area when absent, the area itself alone when it is its own. */
+    level: z.enum(measuredLevels).optional(),
     /** Measure as of another moment of the event; now when absent. */
     asOf: z.iso.datetime({ offset: true }).optional(),
   }),
@@ -216,7 +246,7 @@ export const readObligations = endpoint({
   method: 'GET',
   path: '/api/readiness/obligations',
   summary: 'What the institutions of the caller’s mandate owe, worst and soonest first',
-  allow: ['administrator', 'kpu', 'ppk', 'pps', 'kpps', 'bawaslu', 'government', 'police', 'army'],
+  allow: boardReaders,
   area: 'own',
   query: z.object({ event: z.string() }),
   reply: z.object({ at: z.iso.datetime(), obligations: z.array(Obligation) }),

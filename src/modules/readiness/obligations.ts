@@ -1,5 +1,5 @@
 import type { Db } from '../../server/database.ts'
-import { holdersOf } from '../../shared/institution-kind.ts'
+import { type Holder, holdersOf } from '../../shared/institution-kind.ts'
 import type { Role } from '../../shared/roles.ts'
 import { eventTime } from '../events/rules.ts'
 import { type ReadStageDays, readFacts } from './board.ts'
@@ -15,15 +15,25 @@ function inOrder(one: Obligation, other: Obligation): number {
   )
 }
 
-/** What the institutions that a mandate speaks for owe in an event, from every module. */
-export async function collectObligations(
+export type ObligationSources = { sources: readonly ListObligations<Db>[]; readStageDays: ReadStageDays }
+
+/** What the named institutions owe in an event, from every module. */
+export async function listObligationsOf(
   db: Db,
-  { sources, readStageDays }: { sources: readonly ListObligations<Db>[]; readStageDays: ReadStageDays },
-  asked: { event: string; mandate: { role: Role; area: string }; now: Date },
+  { sources, readStageDays }: ObligationSources,
+  asked: { event: string; holders: readonly Holder[]; now: Date },
 ): Promise<{ at: Date; obligations: Obligation[] }> {
   const event = await readFacts(db, readStageDays, asked.event)
   const now = eventTime(event, asked.now)
-  const holders = holdersOf(asked.mandate)
-  const lists = await Promise.all(sources.map((list) => list(db, { event, holders, now })))
+  const lists = await Promise.all(sources.map((list) => list(db, { event, holders: asked.holders, now })))
   return { at: now, obligations: lists.flat().toSorted(inOrder) }
+}
+
+/** What the institutions that a mandate speaks for owe in an event. */
+export async function collectObligations(
+  db: Db,
+  sources: ObligationSources,
+  asked: { event: string; mandate: { role: Role; area: string }; now: Date },
+): Promise<{ at: Date; obligations: Obligation[] }> {
+  return listObligationsOf(db, sources, { ...asked, holders: holdersOf(asked.mandate) })
 }

@@ -1,5 +1,5 @@
 import type { Db } from '../../server/database.ts'
-import { addUp, afterVoting, indicator } from '../readiness/contract.ts'
+import { addUp, afterVoting, indicator, onStage } from '../readiness/contract.ts'
 import { measureForms } from '../results/index.ts'
 
 /** What the recapitulation tells the readiness board. */
@@ -15,9 +15,9 @@ export const indicators = [
     unit: { id: 'kecamatan', en: 'districts' },
     target: 1,
     evidence: '/rekapitulasi?area={region}',
-    // from the day after voting until the sixth day (PKPU 18/2024: 28 November to 3 December 2024)
-    starts: (event) => afterVoting(event, 1, '00:00'),
-    deadline: (event) => afterVoting(event, 6, '23:59'),
+    // by the calendar, else from the day after voting until the sixth day (PKPU 18/2024: 28 November to 3 December 2024)
+    starts: (event) => onStage(event, 'rekapitulasi-kecamatan', 'start', '00:00') ?? afterVoting(event, 1, '00:00'),
+    deadline: (event) => onStage(event, 'rekapitulasi-kecamatan', 'end', '23:59') ?? afterVoting(event, 6, '23:59'),
     // a village holds no district: below one there is nothing to measure
     measure: async (db, where) => {
       if (where.level === 'village') return []

@@ -131,12 +131,12 @@ async function takeUp(database: OpenDatabase, now: number): Promise<Night | unde
 async function advanceClock(database: OpenDatabase, night: Night, speed: Speed, now: number): Promise<number> {
   const passed = now - night.since
   night.since = now
+  // somebody may have travelled: the clock that is stored leads
+  const stored = (await readEvent(database.kysely, demonstrationEvent)).clockOffsetMs
+  if (stored !== Math.round(night.offsetMs)) night.offsetMs = stored
   if (speed !== 1) {
     night.offsetMs += passed * (speed - 1)
     await setClockOffset(database.kysely, demonstrationEvent, Math.round(night.offsetMs))
-  } else {
-    // somebody may have travelled: the clock that is stored leads
-    night.offsetMs = (await readEvent(database.kysely, demonstrationEvent)).clockOffsetMs
   }
   return now + night.offsetMs
 }

@@ -10,6 +10,7 @@ import {
   type Measured,
   measuredLength,
   type Measurement,
+  onStage,
   sharedLength,
 } from '../readiness/contract.ts'
 import * as store from './store-indicators.ts'
@@ -24,19 +25,21 @@ const common = {
   starts: (event: EventFacts) => afterVoting(event, 0, '13:00'),
 }
 
-/** Recapitulation in the districts ended on the sixth day after voting (PKPU 18/2024: 28 November to 3 December 2024). */
-const endOfDistrictRecapitulation = (event: EventFacts) => afterVoting(event, 6, '23:59')
+/** As the calendar says, else the sixth day after voting (PKPU 18/2024: 28 November to 3 December 2024). */
+const endOfDistrictRecapitulation = (event: EventFacts) =>
+  onStage(event, 'rekapitulasi-kecamatan', 'end', '23:59') ?? afterVoting(event, 6, '23:59')
+
+const inside = ({ event, area }: Measurement, length: number) => ({ event: event.id, area, length })
 
 /**
  * The forms that polling stations owe, one for each contest held there, and those that count; by district, by village
  * where villages are measured. For the indicators of every module.
  */
 export const measureForms = measureOnce(async (db: Db, where) => {
-  const inside = { event: where.event.id, area: where.area, length: sharedLength(where) }
   const [stations, contests, counted] = await Promise.all([
     measureStations(db, where),
-    store.countContests(db, inside.event),
-    store.countCounted(db, inside),
+    store.countContests(db, where.event.id),
+    store.countCounted(db, inside(where, sharedLength(where))),
   ])
   const held = new Map(contests.map((row) => [row.area, row.contests]))
   const heldIn = (region: string) => ['', ...lineage(region)].reduce((sum, area) => sum + (held.get(area) ?? 0), 0)
@@ -48,15 +51,12 @@ export const measureForms = measureOnce(async (db: Db, where) => {
 })
 
 const measureRead = measureOnce(async (db: Db, where) => {
-  const length = Math.max(measuredLength(where), codeLength.regency)
-  const inside = { event: where.event.id, area: where.area, length }
-  const counts = await Promise.all([store.countRead(db, inside), store.countWithoutReading(db, inside)])
+  const asked = inside(where, Math.max(measuredLength(where), codeLength.regency))
+  const counts = await Promise.all([store.countRead(db, asked), store.countWithoutReading(db, asked)])
   return counts.flat()
 })
 
-const measureMoved = measureOnce((db: Db, where) =>
-  store.countMoved(db, { event: where.event.id, area: where.area, length: measuredLength(where) }),
-)
+const measureMoved = measureOnce((db: Db, where) => store.countMoved(db, inside(where, measuredLength(where))))
 
 /** Forms done among those owed. Where no station owes any, a form that came in all the same is left out. */
 function amongOwed(where: Measurement, expected: readonly store.Count[], counts: readonly store.Count[]): Measured[] {

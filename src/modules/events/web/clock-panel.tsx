@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { addDays, zoneOffsets } from '../../../shared/legal-day.ts'
+import { zoneOffsets } from '../../../shared/legal-day.ts'
 import { Answer } from '../../../ui/feedback-states.tsx'
 import { useFormat } from '../../../ui/language.ts'
 import { Panel } from '../../../ui/panel.tsx'
@@ -10,10 +10,8 @@ import { useText } from '../../../ui/text.ts'
 import { WriteProblem } from '../../../ui/write-problem.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { type ElectionEvent, readClock, setClock } from '../contract.ts'
+import { momentOf, stops } from './clock-stops.ts'
 import { words } from './messages.ts'
-
-/** Days to travel to, counted from voting day, at nine in the morning; voting night at seven. */
-const stops = [180, 12, 1, 0, -10]
 
 /** Moves the clock of a demonstration; everything in the application is read again as of then. */
 export function ClockPanel({ event }: { event: ElectionEvent }) {
@@ -28,11 +26,7 @@ export function ClockPanel({ event }: { event: ElectionEvent }) {
       void client.invalidateQueries()
     },
   })
-  const go = (local: string | null) =>
-    move.mutate({
-      params: { event: event.id },
-      body: { at: local === null ? null : `${local}:00${zoneOffsets[event.timeZone]}` },
-    })
+  const go = (at: string | null) => move.mutate({ params: { event: event.id }, body: { at } })
   return (
     <Panel title={t('clock')}>
       <Stack gap="sm" maw={640}>
@@ -42,11 +36,7 @@ export function ClockPanel({ event }: { event: ElectionEvent }) {
         <Text size="sm">{t('clockHint')}</Text>
         <Group role="group" aria-label={t('travel')}>
           {stops.map((days) => (
-            <Button
-              key={days}
-              disabled={move.isPending}
-              onClick={() => go(`${addDays(event.votingDay, -days)}T${days === 0 ? '19:00' : '09:00'}`)}
-            >
+            <Button key={days} disabled={move.isPending} onClick={() => go(momentOf(event, days))}>
               {format.dayMark(days)}
             </Button>
           ))}
@@ -58,7 +48,12 @@ export function ClockPanel({ event }: { event: ElectionEvent }) {
             value={at}
             onChange={(change) => setAt(change.currentTarget.value)}
           />
-          <Button variant="filled" loading={move.isPending} disabled={at === ''} onClick={() => go(at.slice(0, 16))}>
+          <Button
+            variant="filled"
+            loading={move.isPending}
+            disabled={at === ''}
+            onClick={() => go(`${at.slice(0, 16)}:00${zoneOffsets[event.timeZone]}`)}
+          >
             {t('moveClock')}
           </Button>
           <Button disabled={move.isPending} onClick={() => go(null)}>

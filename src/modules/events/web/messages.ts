@@ -23,6 +23,7 @@ export const words = messages({
 
     title: 'Pemilihan',
     event: 'Pemilihan',
+    clockBack: 'Kembali ke {moment}',
     noEvents: 'Belum ada pemilihan. Siapkan pemilihan pertama.',
     part: 'Bagian',
     contestsPart: 'Jenis & calon',
@@ -144,6 +145,7 @@ export const words = messages({
 
     title: 'Elections',
     event: 'Election',
+    clockBack: 'Back to {moment}',
     noEvents: 'There is no election yet. Set up the first one.',
     part: 'Part',
     contestsPart: 'Contests & candidates',

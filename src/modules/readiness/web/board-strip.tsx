@@ -1,4 +1,5 @@
 import type { Board, Domain } from '../contract.ts'
+import { domainWords } from '../board-words.ts'
 import { states } from '../rules.ts'
 import { kernelMessages } from '../../../ui/kernel-messages.ts'
 import { useFormat } from '../../../ui/language.ts'
@@ -35,7 +36,7 @@ export function BoardStrip({ board, domain, onDomain }: BoardStripProps) {
           return (
             <DomainTile
               key={one}
-              label={t(`domain.${one}`)}
+              label={domainWords[one][format.language]}
               counts={countStates(cells)}
               calm={worst === 'done' || worst === 'todo' ? t(`calm.${worst}`) : t('calm.ok')}
               isOn={one === domain}

@@ -1,6 +1,10 @@
 import { Button } from '@mantine/core'
-import { ArrowDownRight, ExternalLink } from 'lucide-react'
+import { useRouter } from '@tanstack/react-router'
+import { ArrowDownRight, ExternalLink, Handshake } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { daysUntil } from '../../../shared/format.ts'
+import { domainWords } from '../board-words.ts'
+import type { CellBefore } from '../contract-trend.ts'
 import type { Board, BoardRow, Cell, IndicatorFacts } from '../contract.ts'
 import { daysLate } from '../rules.ts'
 import { Bar } from '../../../ui/bars.tsx'
@@ -9,7 +13,9 @@ import { PageLink } from '../../../ui/page-link.tsx'
 import { FactList, SidePanel } from '../../../ui/side-panel.tsx'
 import { StatusTag } from '../../../ui/status.tsx'
 import { useText } from '../../../ui/text.ts'
-import { percentOf } from './board-cells.ts'
+import { percentOf, pointsSince } from './board-cells.ts'
+import { signed } from './board-matrix.tsx'
+import { CellTrend } from './cell-trend.tsx'
 import { readinessMessages } from './messages.ts'
 import classes from './readiness.module.css'
 
@@ -18,6 +24,8 @@ type CellPanelProps = {
   row: BoardRow
   indicator: IndicatorFacts
   cell: Cell
+  /** How far it was yesterday and last week, where that is known. */
+  before: CellBefore | undefined
   votingDay: string
   onClose: () => void
   onRegion: ((region: string) => void) | undefined
@@ -34,7 +42,7 @@ export function evidenceOf(
 }
 
 /** One cell in full: the two numbers with their unit, the plan beside them, why, whose, until when, and the evidence. */
-export function CellPanel({ board, row, indicator, cell, votingDay, onClose, onRegion }: CellPanelProps) {
+export function CellPanel({ board, row, indicator, cell, before, votingDay, onClose, onRegion }: CellPanelProps) {
   const t = useText(readinessMessages)
   const format = useFormat()
   const { language } = format
@@ -43,7 +51,7 @@ export function CellPanel({ board, row, indicator, cell, votingDay, onClose, onR
   const unit = indicator.unit[language]
   return (
     <SidePanel
-      context={t('panel.context', { region: row.name, domain: t(`domain.${indicator.domain}`) })}
+      context={t('panel.context', { region: row.name, domain: domainWords[indicator.domain][language] })}
       title={indicator.label[language]}
       onClose={onClose}
       foot={<CellActions indicator={indicator} region={row.region} onRegion={onRegion} />}
@@ -62,16 +70,19 @@ export function CellPanel({ board, row, indicator, cell, votingDay, onClose, onR
         <strong data-state={cell.state}>{percent === undefined ? '–' : `${format.coverage(percent, 100)}%`}</strong>
       </p>
       <Bar part={cell.done} whole={cell.total * indicator.target} tone={cell.state === 'todo' ? 'ink' : cell.state} />
+      <div className={classes.trend}>
+        <CellTrend event={board.event} region={row.region} indicator={indicator} />
+      </div>
       <div className={classes.facts}>
-        <CellFacts indicator={indicator} cell={cell} votingDay={votingDay} />
+        <CellFacts indicator={indicator} cell={cell} before={before} region={row.region} votingDay={votingDay} />
       </div>
     </SidePanel>
   )
 }
 
-type CellFactsProps = Pick<CellPanelProps, 'indicator' | 'cell' | 'votingDay'>
+type CellFactsProps = Pick<CellPanelProps, 'indicator' | 'cell' | 'before' | 'votingDay'> & { region: string }
 
-function CellFacts({ indicator, cell, votingDay }: CellFactsProps) {
+function CellFacts({ indicator, cell, before, region, votingDay }: CellFactsProps) {
   const t = useText(readinessMessages)
   const format = useFormat()
   const { language } = format
@@ -79,9 +90,12 @@ function CellFacts({ indicator, cell, votingDay }: CellFactsProps) {
   /** "28 Nov 2024 12.00 WIB (H+1)" */
   const moment = (at: string) =>
     `${format.moment(at)} (${format.dayMark(daysUntil(votingDay, new Date(at), format.zone))})`
+  const evidence = evidenceOf(indicator, region)
+  const change = useChange(cell, before, indicator)
   return (
     <FactList
       facts={[
+        ...(change === '' ? [] : [{ label: t('panel.change'), value: change }]),
         ...(cell.planned === null
           ? []
           : [{ label: t('panel.planned'), value: `${format.integer(Math.round(cell.planned))} ${unit}` }]),
@@ -99,30 +113,64 @@ function CellFacts({ indicator, cell, votingDay }: CellFactsProps) {
           label: t('panel.deadline'),
           value: indicator.deadline === null ? t('panel.none') : moment(indicator.deadline),
         },
+        ...(evidence
+          ? [
+              {
+                label: t('panel.evidenceLabel'),
+                value: (
+                  <PageLink to={evidence.to} search={evidence.search}>
+                    {t('panel.evidenceLink', { domain: domainWords[indicator.domain][language] })}
+                  </PageLink>
+                ),
+              },
+            ]
+          : []),
       ]}
     />
   )
 }
 
+/** "+1,2 poin sejak kemarin · +9,8 poin sepekan"; nothing where no earlier day is known. */
+function useChange(cell: Cell, before: CellBefore | undefined, indicator: IndicatorFacts): string {
+  const t = useText(readinessMessages)
+  const format = useFormat()
+  const said = (points: number | undefined) =>
+    points === undefined ? undefined : signed(points, (value) => format.decimal(value))
+  const day = said(pointsSince(cell, before?.yesterday, indicator))
+  const week = said(pointsSince(cell, before?.lastWeek, indicator))
+  return [
+    ...(day === undefined ? [] : [t('panel.change.day', { points: day })]),
+    ...(week === undefined ? [] : [t('panel.change.week', { points: week })]),
+  ].join(' · ')
+}
+
+/** Where meetings are prepared; an installation without them has no such page. */
+const meetingPath = '/rakor/baru'
+
 type CellActionsProps = Pick<CellPanelProps, 'indicator' | 'onRegion'> & { region: string }
 
 function CellActions({ indicator, region, onRegion }: CellActionsProps) {
   const t = useText(readinessMessages)
+  const routes: Record<string, unknown> = useRouter().routesByPath
   const evidence = evidenceOf(indicator, region)
   return (
     <>
-      {evidence && (
-        <Button
+      {meetingPath in routes && (
+        <LinkButton
+          to={meetingPath}
+          search={{ wilayah: region, indikator: indicator.id }}
           variant="filled"
-          leftSection={<ExternalLink size={14} />}
-          renderRoot={(props) => (
-            <PageLink to={evidence.to} search={evidence.search} {...props}>
-              {props.children}
-            </PageLink>
-          )}
-        >
-          {t('panel.evidence')}
-        </Button>
+          icon={<Handshake size={14} />}
+          label={t('panel.meeting')}
+        />
+      )}
+      {evidence && (
+        <LinkButton
+          {...evidence}
+          variant={meetingPath in routes ? 'default' : 'filled'}
+          icon={<ExternalLink size={14} />}
+          label={meetingPath in routes ? t('panel.open') : t('panel.evidence')}
+        />
       )}
       {onRegion && (
         <Button leftSection={<ArrowDownRight size={14} />} onClick={() => onRegion(region)}>
@@ -130,5 +178,29 @@ function CellActions({ indicator, region, onRegion }: CellActionsProps) {
         </Button>
       )}
     </>
+  )
+}
+
+type LinkButtonProps = {
+  to: string
+  search: Record<string, string>
+  variant: 'filled' | 'default'
+  icon: ReactNode
+  label: string
+}
+
+function LinkButton({ to, search, variant, icon, label }: LinkButtonProps) {
+  return (
+    <Button
+      variant={variant}
+      leftSection={icon}
+      renderRoot={(props) => (
+        <PageLink to={to} search={search} {...props}>
+          {props.children}
+        </PageLink>
+      )}
+    >
+      {label}
+    </Button>
   )
 }
