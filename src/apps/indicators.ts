@@ -1,6 +1,7 @@
+import { indicators as meetingIndicators } from '../modules/meetings/indicators.ts'
 import { indicators as stationIndicators } from '../modules/polling-stations/indicators.ts'
 import { indicators as recapitulationIndicators } from '../modules/recapitulation/indicators.ts'
 import { indicators as resultIndicators } from '../modules/results/indicators.ts'
 
 /** What every module tells the readiness board. */
-export const indicators = [...stationIndicators, ...resultIndicators, ...recapitulationIndicators]
+export const indicators = [...stationIndicators, ...resultIndicators, ...recapitulationIndicators, ...meetingIndicators]

@@ -4,6 +4,9 @@ import { auditRoutes } from '../modules/audit/routes.ts'
 import { readStageDays } from '../modules/calendar/index.ts'
 import { routes as calendarRoutes } from '../modules/calendar/routes.ts'
 import { routes as eventsRoutes } from '../modules/events/routes.ts'
+import { issueRoutes } from '../modules/meetings/routes-issues.ts'
+import { followUpRoutes } from '../modules/meetings/routes-follow-ups.ts'
+import { meetingRoutes } from '../modules/meetings/routes.ts'
 import { routes as stationRoutes } from '../modules/polling-stations/routes.ts'
 import { readinessRoutes } from '../modules/readiness/routes.ts'
 import { routes as recapRoutes } from '../modules/recapitulation/routes.ts'
@@ -42,6 +45,9 @@ export function listRoutes({ accounts, auditKey, player }: ModuleSettings): Rout
     ...importRoutes,
     ...recapRoutes,
     ...readinessRoutes({ indicators, obligations, readStageDays }),
+    ...meetingRoutes({ indicators, readStageDays }),
+    ...followUpRoutes,
+    ...issueRoutes,
     ...rehearsalRoutes(player),
   ]
 }

@@ -1,6 +1,8 @@
 import type { ComponentType } from 'react'
 import { importers as resultImporters } from '../../modules/results/contract-import.ts'
 import { onlookers as resultsOnlookers, coordinators as resultsCoordinators } from '../../modules/results/contract.ts'
+import { onlookers as meetingOnlookers } from '../../modules/meetings/contract.ts'
+import { hosts as meetingHosts } from '../../modules/meetings/rules.ts'
 import { readBoard } from '../../modules/readiness/contract.ts'
 import type { Role } from '../../shared/roles.ts'
 
@@ -63,6 +65,44 @@ export const pages: readonly Page[] = [
     module: 'readiness',
     allow: 'anyone',
     load: async () => (await import('../../modules/readiness/web/how-page.tsx')).HowPage,
+  },
+  {
+    path: '/rakor',
+    module: 'meetings',
+    allow: meetingOnlookers,
+    menu: true,
+    load: async () => (await import('../../modules/meetings/web/meetings-page.tsx')).MeetingsPage,
+  },
+  {
+    path: '/tindak-lanjut',
+    module: 'meetings',
+    allow: meetingOnlookers,
+    load: async () => (await import('../../modules/meetings/web/follow-up-page.tsx')).FollowUpPage,
+  },
+  {
+    path: '/rakor/isu',
+    module: 'meetings',
+    allow: meetingOnlookers,
+    load: async () => (await import('../../modules/meetings/web/issues-page.tsx')).IssuesPage,
+  },
+  {
+    path: '/rakor/baru',
+    module: 'meetings',
+    allow: meetingHosts,
+    load: async () => (await import('../../modules/meetings/web/plan-page.tsx')).PlanPage,
+  },
+  {
+    path: '/rakor/$meeting',
+    module: 'meetings',
+    allow: meetingOnlookers,
+    load: async () => (await import('../../modules/meetings/web/meeting-page.tsx')).MeetingPage,
+  },
+  {
+    path: '/rakor/$meeting/layar',
+    module: 'meetings',
+    allow: meetingOnlookers,
+    frame: 'bare',
+    load: async () => (await import('../../modules/meetings/web/screen-page.tsx')).ScreenPage,
   },
   {
     path: '/rekapitulasi',

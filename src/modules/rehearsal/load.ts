@@ -21,6 +21,7 @@ import { newId } from '../../shared/uuid.ts'
 import { demonstrationEvent } from './contract.ts'
 import { during, enact } from './enact.ts'
 import type { Stage } from './enact.ts'
+import { addGivenMeetings } from './given-meetings.ts'
 import { nightBegins, openingTime } from './night.ts'
 import { generatePeople } from './people.ts'
 import { province } from './published.ts'
@@ -65,6 +66,7 @@ export async function loadDemonstration(
     const places = await store.listPlaces(db, demonstrationEvent)
     const people = generatePeople(places, truth.contests, truth.night, demonstrationSeed, now)
     await addDemonstrationPeople(db, demonstrationEvent, people, now)
+    await addGivenMeetings(db, places.regencies)
     onProgress('people', 1, 1)
     const counted = await addArrived(db, truth, onProgress)
     const doors = people.filter((person) => person.mandate !== null).length

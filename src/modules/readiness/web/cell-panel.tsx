@@ -1,11 +1,13 @@
 import { Button } from '@mantine/core'
-import { ArrowDownRight, ExternalLink } from 'lucide-react'
+import { ArrowDownRight, CalendarPlus, ExternalLink } from 'lucide-react'
 import { daysUntil } from '../../../shared/format.ts'
+import { type Role, supervisors } from '../../../shared/roles.ts'
 import type { Board, BoardRow, Cell, IndicatorFacts } from '../contract.ts'
 import { daysLate } from '../rules.ts'
 import { Bar } from '../../../ui/bars.tsx'
 import { useFormat } from '../../../ui/language.ts'
 import { PageLink } from '../../../ui/page-link.tsx'
+import { useSession } from '../../../ui/session.ts'
 import { FactList, SidePanel } from '../../../ui/side-panel.tsx'
 import { StatusTag } from '../../../ui/status.tsx'
 import { useText } from '../../../ui/text.ts'
@@ -39,6 +41,9 @@ export function CellPanel({ board, row, indicator, cell, votingDay, onClose, onR
   const format = useFormat()
   const { language } = format
   const percent = percentOf(cell, indicator)
+  const { mandate } = useSession()
+  const isBehind = cell.state === 'late' || cell.state === 'risk'
+  const mayMeet = isBehind && mandate !== null && conveners.includes(mandate.role)
   const late = indicator.deadline === null ? 0 : daysLate(Date.parse(indicator.deadline), Date.parse(board.at))
   const unit = indicator.unit[language]
   return (
@@ -46,7 +51,15 @@ export function CellPanel({ board, row, indicator, cell, votingDay, onClose, onR
       context={t('panel.context', { region: row.name, domain: t(`domain.${indicator.domain}`) })}
       title={indicator.label[language]}
       onClose={onClose}
-      foot={<CellActions indicator={indicator} region={row.region} onRegion={onRegion} />}
+      foot={
+        <CellActions
+          indicator={indicator}
+          region={row.region}
+          area={board.area}
+          mayMeet={mayMeet}
+          onRegion={onRegion}
+        />
+      }
     >
       <p className={classes.state}>
         <StatusTag state={cell.state}>
@@ -104,9 +117,16 @@ function CellFacts({ indicator, cell, votingDay }: CellFactsProps) {
   )
 }
 
-type CellActionsProps = Pick<CellPanelProps, 'indicator' | 'onRegion'> & { region: string }
+type CellActionsProps = Pick<CellPanelProps, 'indicator' | 'onRegion'> & {
+  region: string
+  area: string
+  mayMeet: boolean
+}
 
-function CellActions({ indicator, region, onRegion }: CellActionsProps) {
+/** Those who hold coordination meetings; what is behind goes on an agenda. */
+const conveners: readonly Role[] = ['administrator', 'kpu', ...supervisors]
+
+function CellActions({ indicator, region, area, mayMeet, onRegion }: CellActionsProps) {
   const t = useText(readinessMessages)
   const evidence = evidenceOf(indicator, region)
   return (
@@ -122,6 +142,18 @@ function CellActions({ indicator, region, onRegion }: CellActionsProps) {
           )}
         >
           {t('panel.evidence')}
+        </Button>
+      )}
+      {mayMeet && (
+        <Button
+          leftSection={<CalendarPlus size={14} />}
+          renderRoot={(props) => (
+            <PageLink to="/rakor/baru" search={{ wilayah: area, indikator: indicator.id }} {...props}>
+              {props.children}
+            </PageLink>
+          )}
+        >
+          {t('panel.meet')}
         </Button>
       )}
       {onRegion && (
