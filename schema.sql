@@ -289,6 +289,69 @@ create table files (
   constraint files_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
 );
 
+create table follow_up_files (
+  follow_up uuid not null,
+  number integer not null,
+  "position" smallint not null,
+  sha256 text not null,
+  name text not null,
+  constraint follow_up_files_pkey PRIMARY KEY (follow_up, number, "position"),
+  constraint follow_up_files_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+);
+
+create table follow_up_steps (
+  follow_up uuid not null,
+  number integer not null,
+  id uuid not null,
+  step text not null,
+  text text not null,
+  link text,
+  on_behalf boolean default false not null,
+  taken_by text not null,
+  taken_at timestamp with time zone not null,
+  constraint follow_up_steps_pkey PRIMARY KEY (follow_up, number),
+  constraint follow_up_steps_id_key UNIQUE (id),
+  constraint follow_up_steps_number_check CHECK ((number > 0)),
+  constraint follow_up_steps_step_check CHECK ((step = ANY (ARRAY['report'::text, 'claim'::text, 'accept'::text, 'reject'::text, 'reopen'::text])))
+);
+
+create table follow_up_versions (
+  follow_up uuid not null,
+  version integer not null,
+  issue text not null,
+  recommendation text not null,
+  owner uuid not null,
+  supporting uuid[] default '{}'::uuid[] not null,
+  deadline date not null,
+  evidence_asked text not null,
+  reason text,
+  saved_by text not null,
+  saved_at timestamp with time zone not null,
+  constraint follow_up_versions_pkey PRIMARY KEY (follow_up, version),
+  constraint follow_up_versions_check CHECK (((version = 1) OR (length(reason) >= 5))),
+  constraint follow_up_versions_issue_check CHECK (((length(issue) >= 3) AND (length(issue) <= 400))),
+  constraint follow_up_versions_recommendation_check CHECK (((length(recommendation) >= 3) AND (length(recommendation) <= 2000))),
+  constraint follow_up_versions_version_check CHECK ((version > 0))
+);
+CREATE INDEX follow_up_versions_owner ON public.follow_up_versions USING btree (owner);
+
+create table follow_ups (
+  id uuid not null,
+  event text not null,
+  region text collate "C" not null,
+  area text collate "C" not null,
+  host text not null,
+  meeting uuid,
+  decision uuid,
+  indicator text,
+  created_by text not null,
+  created_at timestamp with time zone not null,
+  constraint follow_ups_pkey PRIMARY KEY (id),
+  constraint follow_ups_check CHECK (((decision IS NULL) OR (meeting IS NOT NULL)))
+);
+CREATE INDEX follow_ups_meeting ON public.follow_ups USING btree (meeting) WHERE (meeting IS NOT NULL);
+CREATE INDEX follow_ups_region ON public.follow_ups USING btree (event, region);
+
 create table form_corrections (
   id uuid not null,
   regency text collate "C" not null,
@@ -574,6 +637,222 @@ create table mandates (
 );
 CREATE INDEX mandates_area ON public.mandates USING btree (area, role);
 CREATE INDEX mandates_person ON public.mandates USING btree (person);
+
+create table meeting_agenda (
+  id uuid not null,
+  meeting uuid not null,
+  "position" integer not null,
+  title text not null,
+  note text not null,
+  minutes integer not null,
+  source jsonb not null,
+  opened_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  version integer not null,
+  constraint meeting_agenda_pkey PRIMARY KEY (id),
+  constraint meeting_agenda_minutes_check CHECK (((minutes >= 1) AND (minutes <= 600))),
+  constraint meeting_agenda_position_check CHECK (("position" > 0)),
+  constraint meeting_agenda_title_check CHECK (((length(title) >= 3) AND (length(title) <= 200))),
+  constraint meeting_agenda_version_check CHECK ((version > 0))
+);
+CREATE INDEX meeting_agenda_meeting ON public.meeting_agenda USING btree (meeting, "position");
+
+create table meeting_attendance (
+  id uuid not null,
+  version integer not null,
+  meeting uuid not null,
+  area text collate "C" not null,
+  name text not null,
+  institution uuid,
+  institution_name text not null,
+  function text not null,
+  represents text,
+  contact text,
+  via text not null,
+  key_hash bytea,
+  removed boolean default false not null,
+  reason text,
+  saved_by text,
+  saved_at timestamp with time zone not null,
+  constraint meeting_attendance_pkey PRIMARY KEY (id, version),
+  constraint meeting_attendance_name_check CHECK (((length(name) >= 2) AND (length(name) <= 120))),
+  constraint meeting_attendance_version_check CHECK ((version > 0)),
+  constraint meeting_attendance_via_check CHECK ((via = ANY (ARRAY['phone'::text, 'desk'::text])))
+);
+CREATE INDEX meeting_attendance_meeting ON public.meeting_attendance USING btree (meeting);
+alter table meeting_attendance enable row level security;
+alter table meeting_attendance force row level security;
+create policy meeting_attendance_in_area on meeting_attendance as permissive for all to public
+  using (starts_with(('area:'::text || area), ( SELECT NULLIF(current_setting('serentak.area'::text, true), ''::text) AS "nullif")))
+  with check (starts_with(('area:'::text || area), ( SELECT NULLIF(current_setting('serentak.area'::text, true), ''::text) AS "nullif")));
+
+create table meeting_decisions (
+  id uuid not null,
+  version integer not null,
+  meeting uuid not null,
+  agenda uuid,
+  text text not null,
+  removed boolean default false not null,
+  decided_at timestamp with time zone not null,
+  saved_by text not null,
+  saved_at timestamp with time zone not null,
+  constraint meeting_decisions_pkey PRIMARY KEY (id, version),
+  constraint meeting_decisions_text_check CHECK (((length(text) >= 3) AND (length(text) <= 4000))),
+  constraint meeting_decisions_version_check CHECK ((version > 0))
+);
+CREATE INDEX meeting_decisions_meeting ON public.meeting_decisions USING btree (meeting);
+
+create table meeting_entries (
+  id uuid not null,
+  version integer not null,
+  meeting uuid not null,
+  agenda uuid,
+  kind text not null,
+  said_at timestamp with time zone not null,
+  speaker text not null,
+  institution uuid,
+  text text not null,
+  removed boolean default false not null,
+  saved_by text not null,
+  saved_at timestamp with time zone not null,
+  constraint meeting_entries_pkey PRIMARY KEY (id, version),
+  constraint meeting_entries_kind_check CHECK ((kind = ANY (ARRAY['discussion'::text, 'statement'::text, 'addendum'::text]))),
+  constraint meeting_entries_version_check CHECK ((version > 0))
+);
+CREATE INDEX meeting_entries_meeting ON public.meeting_entries USING btree (meeting);
+
+create table meeting_files (
+  id uuid not null,
+  meeting uuid not null,
+  agenda uuid,
+  sha256 text not null,
+  name text not null,
+  added_by text not null,
+  added_at timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  constraint meeting_files_pkey PRIMARY KEY (id),
+  constraint meeting_files_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+);
+CREATE INDEX meeting_files_meeting ON public.meeting_files USING btree (meeting);
+
+create table meeting_invitees (
+  meeting uuid not null,
+  institution uuid not null,
+  version integer not null,
+  function text not null,
+  answer text not null,
+  note text,
+  saved_by text not null,
+  saved_at timestamp with time zone not null,
+  constraint meeting_invitees_pkey PRIMARY KEY (meeting, institution, version),
+  constraint meeting_invitees_answer_check CHECK ((answer = ANY (ARRAY['invited'::text, 'confirmed'::text, 'represented'::text, 'absent'::text, 'withdrawn'::text]))),
+  constraint meeting_invitees_version_check CHECK ((version > 0))
+);
+
+create table meeting_issues (
+  id uuid not null,
+  version integer not null,
+  event text not null,
+  region text collate "C" not null,
+  kind text not null,
+  title text not null,
+  description text not null,
+  stage text,
+  source text not null,
+  likelihood smallint not null,
+  impact smallint not null,
+  mitigation text not null,
+  owner uuid,
+  review_on date not null,
+  state text not null,
+  reason text,
+  generated boolean default false not null,
+  saved_by text not null,
+  saved_at timestamp with time zone not null,
+  constraint meeting_issues_pkey PRIMARY KEY (id, version),
+  constraint meeting_issues_check CHECK (((version = 1) OR (length(reason) >= 5))),
+  constraint meeting_issues_impact_check CHECK (((impact >= 1) AND (impact <= 5))),
+  constraint meeting_issues_kind_check CHECK ((kind = ANY (ARRAY['issue'::text, 'risk'::text]))),
+  constraint meeting_issues_likelihood_check CHECK (((likelihood >= 1) AND (likelihood <= 5))),
+  constraint meeting_issues_source_check CHECK (((length(source) >= 3) AND (length(source) <= 400))),
+  constraint meeting_issues_state_check CHECK ((state = ANY (ARRAY['open'::text, 'mitigated'::text, 'closed'::text]))),
+  constraint meeting_issues_title_check CHECK (((length(title) >= 3) AND (length(title) <= 200))),
+  constraint meeting_issues_version_check CHECK ((version > 0))
+);
+CREATE INDEX meeting_issues_region ON public.meeting_issues USING btree (event, region);
+
+create table meeting_moves (
+  meeting uuid not null,
+  number smallint not null,
+  to_state text not null,
+  reason text,
+  moved_by text not null,
+  moved_at timestamp with time zone not null,
+  constraint meeting_moves_pkey PRIMARY KEY (meeting, number),
+  constraint meeting_moves_number_check CHECK ((number > 0))
+);
+
+create table meeting_readings (
+  meeting uuid not null,
+  institution uuid not null,
+  read_by text not null,
+  read_at timestamp with time zone not null,
+  constraint meeting_readings_pkey PRIMARY KEY (meeting, institution)
+);
+
+create table meeting_signatures (
+  meeting uuid not null,
+  part text not null,
+  content_hash text not null,
+  name text not null,
+  function text not null,
+  signed_by text not null,
+  signed_at timestamp with time zone not null,
+  constraint meeting_signatures_pkey PRIMARY KEY (meeting, part),
+  constraint meeting_signatures_content_hash_check CHECK ((content_hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint meeting_signatures_part_check CHECK ((part = ANY (ARRAY['chair'::text, 'clerk'::text])))
+);
+
+create table meeting_versions (
+  meeting uuid not null,
+  version integer not null,
+  title text not null,
+  kind text not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  place text not null,
+  link text,
+  reason text not null,
+  basis text not null,
+  previous uuid,
+  chair_institution uuid,
+  chair_function text not null,
+  clerk_institution uuid,
+  clerk_function text not null,
+  decree jsonb,
+  terms jsonb not null,
+  letter jsonb not null,
+  saved_by text not null,
+  saved_at timestamp with time zone not null,
+  constraint meeting_versions_pkey PRIMARY KEY (meeting, version),
+  constraint meeting_versions_check CHECK ((ends_at > starts_at)),
+  constraint meeting_versions_title_check CHECK (((length(title) >= 5) AND (length(title) <= 200))),
+  constraint meeting_versions_version_check CHECK ((version > 0))
+);
+
+create table meetings (
+  id uuid not null,
+  event text not null,
+  area text collate "C" not null,
+  host text not null,
+  code text not null,
+  created_by text not null,
+  created_at timestamp with time zone not null,
+  constraint meetings_pkey PRIMARY KEY (id),
+  constraint meetings_code_check CHECK ((code ~ '^[A-Z][0-9]-[0-9]{2}-[A-Z]{2}$'::text)),
+  constraint meetings_code_key UNIQUE (code)
+);
+CREATE INDEX meetings_area ON public.meetings USING btree (event, area);
 
 create table passkeys (
   id text not null,
@@ -958,6 +1237,20 @@ alter table event_schedules add constraint event_schedules_event_fkey FOREIGN KE
 
 alter table events add constraint events_area_fkey FOREIGN KEY (area) REFERENCES regions(code);
 
+alter table follow_up_files add constraint follow_up_files_follow_up_number_fkey FOREIGN KEY (follow_up, number) REFERENCES follow_up_steps(follow_up, number);
+
+alter table follow_up_files add constraint follow_up_files_sha256_fkey FOREIGN KEY (sha256) REFERENCES files(sha256);
+
+alter table follow_up_steps add constraint follow_up_steps_follow_up_fkey FOREIGN KEY (follow_up) REFERENCES follow_ups(id);
+
+alter table follow_up_versions add constraint follow_up_versions_follow_up_fkey FOREIGN KEY (follow_up) REFERENCES follow_ups(id);
+
+alter table follow_up_versions add constraint follow_up_versions_owner_fkey FOREIGN KEY (owner) REFERENCES institutions(id);
+
+alter table follow_ups add constraint follow_ups_event_fkey FOREIGN KEY (event) REFERENCES events(id);
+
+alter table follow_ups add constraint follow_ups_meeting_fkey FOREIGN KEY (meeting) REFERENCES meetings(id);
+
 alter table grant_amounts add constraint grant_amounts_file_fkey FOREIGN KEY (file) REFERENCES files(sha256);
 
 alter table grant_amounts add constraint grant_amounts_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES grants(id);
@@ -993,6 +1286,54 @@ alter table invitations add constraint invitations_person_fkey FOREIGN KEY (pers
 alter table mandates add constraint mandates_event_fkey FOREIGN KEY (event) REFERENCES events(id);
 
 alter table mandates add constraint mandates_person_fkey FOREIGN KEY (person) REFERENCES people(id) ON DELETE CASCADE;
+
+alter table meeting_agenda add constraint meeting_agenda_meeting_fkey FOREIGN KEY (meeting) REFERENCES meetings(id);
+
+alter table meeting_attendance add constraint meeting_attendance_institution_fkey FOREIGN KEY (institution) REFERENCES institutions(id);
+
+alter table meeting_attendance add constraint meeting_attendance_meeting_fkey FOREIGN KEY (meeting) REFERENCES meetings(id);
+
+alter table meeting_decisions add constraint meeting_decisions_agenda_fkey FOREIGN KEY (agenda) REFERENCES meeting_agenda(id);
+
+alter table meeting_decisions add constraint meeting_decisions_meeting_fkey FOREIGN KEY (meeting) REFERENCES meetings(id);
+
+alter table meeting_entries add constraint meeting_entries_agenda_fkey FOREIGN KEY (agenda) REFERENCES meeting_agenda(id);
+
+alter table meeting_entries add constraint meeting_entries_institution_fkey FOREIGN KEY (institution) REFERENCES institutions(id);
+
+alter table meeting_entries add constraint meeting_entries_meeting_fkey FOREIGN KEY (meeting) REFERENCES meetings(id);
+
+alter table meeting_files add constraint meeting_files_agenda_fkey FOREIGN KEY (agenda) REFERENCES meeting_agenda(id) ON DELETE SET NULL;
+
+alter table meeting_files add constraint meeting_files_meeting_fkey FOREIGN KEY (meeting) REFERENCES meetings(id);
+
+alter table meeting_files add constraint meeting_files_sha256_fkey FOREIGN KEY (sha256) REFERENCES files(sha256);
+
+alter table meeting_invitees add constraint meeting_invitees_institution_fkey FOREIGN KEY (institution) REFERENCES institutions(id);
+
+alter table meeting_invitees add constraint meeting_invitees_meeting_fkey FOREIGN KEY (meeting) REFERENCES meetings(id);
+
+alter table meeting_issues add constraint meeting_issues_event_fkey FOREIGN KEY (event) REFERENCES events(id);
+
+alter table meeting_issues add constraint meeting_issues_owner_fkey FOREIGN KEY (owner) REFERENCES institutions(id);
+
+alter table meeting_moves add constraint meeting_moves_meeting_fkey FOREIGN KEY (meeting) REFERENCES meetings(id);
+
+alter table meeting_readings add constraint meeting_readings_institution_fkey FOREIGN KEY (institution) REFERENCES institutions(id);
+
+alter table meeting_readings add constraint meeting_readings_meeting_fkey FOREIGN KEY (meeting) REFERENCES meetings(id);
+
+alter table meeting_signatures add constraint meeting_signatures_meeting_fkey FOREIGN KEY (meeting) REFERENCES meetings(id);
+
+alter table meeting_versions add constraint meeting_versions_chair_institution_fkey FOREIGN KEY (chair_institution) REFERENCES institutions(id);
+
+alter table meeting_versions add constraint meeting_versions_clerk_institution_fkey FOREIGN KEY (clerk_institution) REFERENCES institutions(id);
+
+alter table meeting_versions add constraint meeting_versions_meeting_fkey FOREIGN KEY (meeting) REFERENCES meetings(id);
+
+alter table meeting_versions add constraint meeting_versions_previous_fkey FOREIGN KEY (previous) REFERENCES meetings(id);
+
+alter table meetings add constraint meetings_event_fkey FOREIGN KEY (event) REFERENCES events(id);
 
 alter table passkeys add constraint passkeys_user_id_fkey FOREIGN KEY (user_id) REFERENCES people(id) ON DELETE CASCADE;
 

@@ -1,5 +1,6 @@
 import { indicators as budgetIndicators } from '../modules/budget/indicators.ts'
 import { indicators as institutionIndicators } from '../modules/institutions/indicators.ts'
+import { indicators as meetingIndicators } from '../modules/meetings/indicators.ts'
 import { indicators as stationIndicators } from '../modules/polling-stations/indicators.ts'
 import { indicators as recapitulationIndicators } from '../modules/recapitulation/indicators.ts'
 import { indicators as resultIndicators } from '../modules/results/indicators.ts'
@@ -11,4 +12,5 @@ export const indicators = [
   ...stationIndicators,
   ...resultIndicators,
   ...recapitulationIndicators,
+  ...meetingIndicators,
 ]

@@ -8,6 +8,9 @@ import { ownRoutes } from '../modules/calendar/routes-own.ts'
 import { reminderRoutes } from '../modules/calendar/routes-reminders.ts'
 import { routes as calendarRoutes } from '../modules/calendar/routes.ts'
 import { routes as eventsRoutes } from '../modules/events/routes.ts'
+import { issueRoutes } from '../modules/meetings/routes-issues.ts'
+import { followUpRoutes } from '../modules/meetings/routes-follow-ups.ts'
+import { meetingRoutes } from '../modules/meetings/routes.ts'
 import { routes as stationRoutes } from '../modules/polling-stations/routes.ts'
 import { routes as institutionRoutes } from '../modules/institutions/routes.ts'
 import { readinessRoutes } from '../modules/readiness/routes.ts'
@@ -57,6 +60,9 @@ export function listRoutes({ accounts, auditKey, publicUrl, mail, player }: Modu
     ...importRoutes,
     ...recapRoutes,
     ...readinessRoutes({ ...boardParts, obligations }),
+    ...meetingRoutes(boardParts),
+    ...followUpRoutes,
+    ...issueRoutes,
     ...rehearsalRoutes(player),
   ]
 }

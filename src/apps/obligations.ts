@@ -1,6 +1,8 @@
 import { listObligations as budgetObligations } from '../modules/budget/obligations.ts'
 import { listObligations as calendarObligations } from '../modules/calendar/obligations.ts'
 import { listObligations as institutionObligations } from '../modules/institutions/obligations.ts'
+import { listObligations as followUpObligations } from '../modules/meetings/obligations.ts'
+import { listReadingDuties } from '../modules/meetings/reading-duties.ts'
 import type { ListObligations } from '../modules/readiness/contract.ts'
 import { boardObligations } from '../modules/readiness/index.ts'
 import type { Db } from '../server/database.ts'
@@ -12,4 +14,6 @@ export const obligations: readonly ListObligations<Db>[] = [
   calendarObligations,
   institutionObligations,
   budgetObligations,
+  followUpObligations,
+  listReadingDuties,
 ]

@@ -244,6 +244,53 @@ export interface Files {
   uploaded_by: string | null;
 }
 
+export interface FollowUpFiles {
+  follow_up: string;
+  name: string;
+  number: number;
+  position: number;
+  sha256: string;
+}
+
+export interface FollowUps {
+  area: string;
+  created_at: Timestamp;
+  created_by: string;
+  decision: string | null;
+  event: string;
+  host: string;
+  id: string;
+  indicator: string | null;
+  meeting: string | null;
+  region: string;
+}
+
+export interface FollowUpSteps {
+  follow_up: string;
+  id: string;
+  link: string | null;
+  number: number;
+  on_behalf: Generated<boolean>;
+  step: string;
+  taken_at: Timestamp;
+  taken_by: string;
+  text: string;
+}
+
+export interface FollowUpVersions {
+  deadline: string;
+  evidence_asked: string;
+  follow_up: string;
+  issue: string;
+  owner: string;
+  reason: string | null;
+  recommendation: string;
+  saved_at: Timestamp;
+  saved_by: string;
+  supporting: Generated<string[]>;
+  version: number;
+}
+
 export interface FormCorrections {
   after: Json;
   agreed_by: Json;
@@ -452,6 +499,168 @@ export interface Mandates {
   title: string;
   valid_from: Generated<Timestamp>;
   valid_until: Timestamp | null;
+}
+
+export interface MeetingAgenda {
+  closed_at: Timestamp | null;
+  id: string;
+  meeting: string;
+  minutes: number;
+  note: string;
+  opened_at: Timestamp | null;
+  position: number;
+  source: Json;
+  title: string;
+  version: number;
+}
+
+export interface MeetingAttendance {
+  area: string;
+  contact: string | null;
+  function: string;
+  id: string;
+  institution: string | null;
+  institution_name: string;
+  key_hash: Buffer | null;
+  meeting: string;
+  name: string;
+  reason: string | null;
+  removed: Generated<boolean>;
+  represents: string | null;
+  saved_at: Timestamp;
+  saved_by: string | null;
+  version: number;
+  via: string;
+}
+
+export interface MeetingDecisions {
+  agenda: string | null;
+  decided_at: Timestamp;
+  id: string;
+  meeting: string;
+  removed: Generated<boolean>;
+  saved_at: Timestamp;
+  saved_by: string;
+  text: string;
+  version: number;
+}
+
+export interface MeetingEntries {
+  agenda: string | null;
+  id: string;
+  institution: string | null;
+  kind: string;
+  meeting: string;
+  removed: Generated<boolean>;
+  said_at: Timestamp;
+  saved_at: Timestamp;
+  saved_by: string;
+  speaker: string;
+  text: string;
+  version: number;
+}
+
+export interface MeetingFiles {
+  added_at: Timestamp;
+  added_by: string;
+  agenda: string | null;
+  id: string;
+  meeting: string;
+  name: string;
+  removed_at: Timestamp | null;
+  sha256: string;
+}
+
+export interface MeetingInvitees {
+  answer: string;
+  function: string;
+  institution: string;
+  meeting: string;
+  note: string | null;
+  saved_at: Timestamp;
+  saved_by: string;
+  version: number;
+}
+
+export interface MeetingIssues {
+  description: string;
+  event: string;
+  generated: Generated<boolean>;
+  id: string;
+  impact: number;
+  kind: string;
+  likelihood: number;
+  mitigation: string;
+  owner: string | null;
+  reason: string | null;
+  region: string;
+  review_on: string;
+  saved_at: Timestamp;
+  saved_by: string;
+  source: string;
+  stage: string | null;
+  state: string;
+  title: string;
+  version: number;
+}
+
+export interface MeetingMoves {
+  meeting: string;
+  moved_at: Timestamp;
+  moved_by: string;
+  number: number;
+  reason: string | null;
+  to_state: string;
+}
+
+export interface MeetingReadings {
+  institution: string;
+  meeting: string;
+  read_at: Timestamp;
+  read_by: string;
+}
+
+export interface Meetings {
+  area: string;
+  code: string;
+  created_at: Timestamp;
+  created_by: string;
+  event: string;
+  host: string;
+  id: string;
+}
+
+export interface MeetingSignatures {
+  content_hash: string;
+  function: string;
+  meeting: string;
+  name: string;
+  part: string;
+  signed_at: Timestamp;
+  signed_by: string;
+}
+
+export interface MeetingVersions {
+  basis: string;
+  chair_function: string;
+  chair_institution: string | null;
+  clerk_function: string;
+  clerk_institution: string | null;
+  decree: Json | null;
+  ends_at: Timestamp;
+  kind: string;
+  letter: Json;
+  link: string | null;
+  meeting: string;
+  place: string;
+  previous: string | null;
+  reason: string;
+  saved_at: Timestamp;
+  saved_by: string;
+  starts_at: Timestamp;
+  terms: Json;
+  title: string;
+  version: number;
 }
 
 export interface Passkeys {
@@ -745,6 +954,10 @@ export interface Database {
   event_schedules: EventSchedules;
   events: Events;
   files: Files;
+  follow_up_files: FollowUpFiles;
+  follow_up_steps: FollowUpSteps;
+  follow_up_versions: FollowUpVersions;
+  follow_ups: FollowUps;
   form_corrections: FormCorrections;
   form_moves: FormMoves;
   form_photos: FormPhotos;
@@ -760,6 +973,18 @@ export interface Database {
   jobs: Jobs;
   legal_bases: LegalBases;
   mandates: Mandates;
+  meeting_agenda: MeetingAgenda;
+  meeting_attendance: MeetingAttendance;
+  meeting_decisions: MeetingDecisions;
+  meeting_entries: MeetingEntries;
+  meeting_files: MeetingFiles;
+  meeting_invitees: MeetingInvitees;
+  meeting_issues: MeetingIssues;
+  meeting_moves: MeetingMoves;
+  meeting_readings: MeetingReadings;
+  meeting_signatures: MeetingSignatures;
+  meeting_versions: MeetingVersions;
+  meetings: Meetings;
   passkeys: Passkeys;
   people: People;
   polling_stations: PollingStations;

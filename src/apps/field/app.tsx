@@ -13,7 +13,7 @@ import { Home } from './home.tsx'
 import { fieldMessages } from './messages.ts'
 import { type Session, whoIsHere } from './session.ts'
 import { SignIn } from './sign-in.tsx'
-import { entryPart, photoPart, receiptPart } from './parts.ts'
+import { attendPart, entryPart, photoPart, receiptPart } from './parts.ts'
 import { type Line, type Station as StationOfDay, useStation } from './use-station.ts'
 import { WrongMandate } from './wrong-mandate.tsx'
 
@@ -68,12 +68,18 @@ function Screens({ sending }: { sending: Sending }) {
     return <Activation kind="activate" code={detail ?? ''} done={(name) => signInNow(words.activated(name))} />
   if (screen === 'pemulihan')
     return <Activation kind="recover" code="" done={(name) => signInNow(words.recovered(name))} />
+  if (screen === 'hadir') return <Attendance code={detail} />
   if (screen === 'bantuan') return <Help sending={sending} />
   if (!here) return <Waiting />
   const { person, mandate } = here
   if (screen === 'masuk' || !person) return <SignIn demonstration={here.demonstration} note={note} />
   if (!mandate || mandate.area.length !== stationLength) return <WrongMandate me={here} sending={sending} />
   return <Station session={{ ...here, person, mandate }} sending={sending} />
+}
+
+function Attendance({ code }: { code: string | undefined }) {
+  const attend = useLoaded(attendPart)
+  return attend ? <attend.Attend code={code} /> : <Waiting />
 }
 
 /** Before the first answer of this device or the server; without a signal there is nothing to answer yet. */

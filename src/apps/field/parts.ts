@@ -4,3 +4,5 @@ import { part } from '../../ui/field/loaded.ts'
 export const entryPart = part(() => import('../../modules/results/field/entry.tsx'))
 export const photoPart = part(() => import('../../modules/results/field/add-photo.tsx'))
 export const receiptPart = part(() => import('../../modules/results/field/receipt.tsx'))
+/** Guests of a meeting sign its list of attendance, without an account. */
+export const attendPart = part(() => import('../../modules/meetings/field/attend.tsx'))

@@ -5,6 +5,8 @@ import { readCommitments } from '../../modules/institutions/contract-commitments
 import { listInstitutions } from '../../modules/institutions/contract.ts'
 import { readers as budgetReaders } from '../../modules/budget/contract.ts'
 import { readBoard, readObligations } from '../../modules/readiness/contract.ts'
+import { onlookers as meetingOnlookers } from '../../modules/meetings/contract.ts'
+import { hosts as meetingHosts } from '../../modules/meetings/rules.ts'
 import type { Role } from '../../shared/roles.ts'
 
 /** The modules that can stand in the menu, by their folder. */
@@ -149,6 +151,44 @@ export const pages: readonly Page[] = [
     allow: readBoard.allow,
     frame: 'bare',
     load: async () => (await import('../../modules/readiness/web/wall-page.tsx')).ReadinessWall,
+  },
+  {
+    path: '/rakor',
+    module: 'meetings',
+    allow: meetingOnlookers,
+    menu: true,
+    load: async () => (await import('../../modules/meetings/web/meetings-page.tsx')).MeetingsPage,
+  },
+  {
+    path: '/tindak-lanjut',
+    module: 'meetings',
+    allow: meetingOnlookers,
+    load: async () => (await import('../../modules/meetings/web/follow-up-page.tsx')).FollowUpPage,
+  },
+  {
+    path: '/rakor/isu',
+    module: 'meetings',
+    allow: meetingOnlookers,
+    load: async () => (await import('../../modules/meetings/web/issues-page.tsx')).IssuesPage,
+  },
+  {
+    path: '/rakor/baru',
+    module: 'meetings',
+    allow: meetingHosts,
+    load: async () => (await import('../../modules/meetings/web/plan-page.tsx')).PlanPage,
+  },
+  {
+    path: '/rakor/$meeting',
+    module: 'meetings',
+    allow: meetingOnlookers,
+    load: async () => (await import('../../modules/meetings/web/meeting-page.tsx')).MeetingPage,
+  },
+  {
+    path: '/rakor/$meeting/layar',
+    module: 'meetings',
+    allow: meetingOnlookers,
+    frame: 'bare',
+    load: async () => (await import('../../modules/meetings/web/screen-page.tsx')).ScreenPage,
   },
   {
     path: '/rekapitulasi',

@@ -54,7 +54,15 @@ export function CellPanel({ board, row, indicator, cell, before, votingDay, onCl
       context={t('panel.context', { region: row.name, domain: domainWords[indicator.domain][language] })}
       title={indicator.label[language]}
       onClose={onClose}
-      foot={<CellActions indicator={indicator} region={row.region} onRegion={onRegion} />}
+      foot={
+        <CellActions
+          indicator={indicator}
+          region={row.region}
+          area={board.area}
+          isBehind={cell.state === 'late' || cell.state === 'risk'}
+          onRegion={onRegion}
+        />
+      }
     >
       <p className={classes.state}>
         <StatusTag state={cell.state}>
@@ -147,18 +155,24 @@ function useChange(cell: Cell, before: CellBefore | undefined, indicator: Indica
 /** Where meetings are prepared; an installation without them has no such page. */
 const meetingPath = '/rakor/baru'
 
-type CellActionsProps = Pick<CellPanelProps, 'indicator' | 'onRegion'> & { region: string }
+/** A meeting is held for the area of the board, so that the cell stands among its neighbours. */
+type CellActionsProps = Pick<CellPanelProps, 'indicator' | 'onRegion'> & {
+  region: string
+  area: string
+  isBehind: boolean
+}
 
-function CellActions({ indicator, region, onRegion }: CellActionsProps) {
+function CellActions({ indicator, region, area, isBehind, onRegion }: CellActionsProps) {
   const t = useText(readinessMessages)
   const routes: Record<string, unknown> = useRouter().routesByPath
+  const meets = meetingPath in routes && isBehind
   const evidence = evidenceOf(indicator, region)
   return (
     <>
-      {meetingPath in routes && (
+      {meets && (
         <LinkButton
           to={meetingPath}
-          search={{ wilayah: region, indikator: indicator.id }}
+          search={{ wilayah: area, indikator: indicator.id }}
           variant="filled"
           icon={<Handshake size={14} />}
           label={t('panel.meeting')}
@@ -167,9 +181,9 @@ function CellActions({ indicator, region, onRegion }: CellActionsProps) {
       {evidence && (
         <LinkButton
           {...evidence}
-          variant={meetingPath in routes ? 'default' : 'filled'}
+          variant={meets ? 'default' : 'filled'}
           icon={<ExternalLink size={14} />}
-          label={meetingPath in routes ? t('panel.open') : t('panel.evidence')}
+          label={meets ? t('panel.open') : t('panel.evidence')}
         />
       )}
       {onRegion && (

@@ -1,0 +1,126 @@
+import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { newId } from '../../../shared/uuid.ts'
+import { DateField } from '../../../ui/date-field.tsx'
+import { useWrite } from '../../../ui/query.ts'
+import { useText } from '../../../ui/text.ts'
+import { toast } from '../../../ui/toast.ts'
+import { WriteProblem } from '../../../ui/write-problem.tsx'
+import { type FollowUp, listFollowUps, readDecisions, readFollowUp, saveFollowUp } from '../contract-follow-ups.ts'
+import { followUpWords } from './follow-up-messages.ts'
+import { OwnerField } from './owner-field.tsx'
+
+type FormProps = {
+  event: string
+  region: string
+  /** The earliest deadline. */
+  today: string
+  indicator: string | null
+  /** What is changed; absent for a new one. */
+  known?: FollowUp
+  onClose: () => void
+}
+
+type Asked = {
+  issue: string
+  recommendation: string
+  owner: string | null
+  deadline: string | null
+  evidenceAsked: string
+  reason: string
+}
+
+const nothing: Asked = { issue: '', recommendation: '', owner: null, deadline: null, evidenceAsked: '', reason: '' }
+
+function askedOf(known: FollowUp | undefined): Asked {
+  if (!known) return nothing
+  const { issue, recommendation, owner, deadline, evidenceAsked } = known
+  return { issue, recommendation, owner: owner.id, deadline, evidenceAsked, reason: '' }
+}
+
+/** Where it comes from, and the version it is changed from. */
+function originOf(known: FollowUp | undefined) {
+  return { meeting: known?.meeting?.id ?? null, decision: known?.decision ?? null, seen: known?.version ?? 0 }
+}
+
+/** Asks an institution for something by a day, or changes what was asked, with the reason. */
+export function FollowUpForm({ event, region, today, indicator, known, onClose }: FormProps) {
+  const t = useText(followUpWords)
+  const [id] = useState(() => known?.id ?? newId())
+  const [asked, setAsked] = useState(() => askedOf(known))
+  const change = (more: Partial<Asked>) => setAsked({ ...asked, ...more })
+  const save = useWrite(saveFollowUp, {
+    refresh: [listFollowUps, readFollowUp, readDecisions],
+    onDone: () => {
+      toast(t('saved'))
+      onClose()
+    },
+  })
+  const { deadline } = asked
+  const isReady = asked.issue.trim().length > 2 && asked.recommendation.trim().length > 2 && deadline !== null
+  const submit = () => {
+    if (deadline === null) return
+    const body = { event, region, indicator, ...originOf(known), ...asked, deadline }
+    save.mutate({ params: { followUp: id }, body })
+  }
+  return (
+    <Modal
+      opened
+      withCloseButton={false}
+      onClose={onClose}
+      size={560}
+      title={known ? t('change.title') : t('add.title')}
+    >
+      <Stack gap="sm">
+        <TextInput
+          label={t('issue')}
+          required
+          maxLength={400}
+          value={asked.issue}
+          onChange={(event) => change({ issue: event.currentTarget.value })}
+        />
+        <Textarea
+          label={t('recommendation')}
+          required
+          autosize
+          minRows={2}
+          maxLength={2000}
+          value={asked.recommendation}
+          onChange={(event) => change({ recommendation: event.currentTarget.value })}
+        />
+        <OwnerField area={region} value={asked.owner} onChange={(owner) => change({ owner })} />
+        <Group grow align="start">
+          <DateField
+            label={t('deadline')}
+            required
+            value={deadline}
+            onChange={(day) => change({ deadline: day })}
+            {...(known ? {} : { minDate: today })}
+          />
+          <TextInput
+            label={t('evidenceAsked')}
+            maxLength={400}
+            value={asked.evidenceAsked}
+            onChange={(event) => change({ evidenceAsked: event.currentTarget.value })}
+          />
+        </Group>
+        {known && (
+          <TextInput
+            label={t('reason')}
+            required
+            maxLength={400}
+            value={asked.reason}
+            onChange={(event) => change({ reason: event.currentTarget.value })}
+          />
+        )}
+        <WriteProblem error={save.error} action={t('save')} words={followUpWords} />
+        <Group justify="flex-end">
+          <Button onClick={onClose}>{t('cancel')}</Button>
+          <Button variant="filled" loading={save.isPending} disabled={!isReady} onClick={submit}>
+            {t('save')}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  )
+}

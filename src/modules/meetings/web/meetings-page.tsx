@@ -1,0 +1,145 @@
+import { useNavigate } from '@tanstack/react-router'
+import { CalendarPlus } from 'lucide-react'
+import * as z from 'zod'
+import { useAddress } from '../../../ui/address.ts'
+import { useArea } from '../../../ui/area.ts'
+import { DataTable } from '../../../ui/data-table.tsx'
+import { EmptyState } from '../../../ui/feedback-states.tsx'
+import { PageHead } from '../../../ui/page-head.tsx'
+import { PageLink, keepArea } from '../../../ui/page-link.tsx'
+import { Panel } from '../../../ui/panel.tsx'
+import { useCall } from '../../../ui/query.ts'
+import { Segments } from '../../../ui/segments.tsx'
+import { useMay, useSession } from '../../../ui/session.ts'
+import { StatusTag } from '../../../ui/status.tsx'
+import { type Column, filterRows } from '../../../ui/table-column.ts'
+import { CsvButton, RowCount, TableSearch } from '../../../ui/table-tools.tsx'
+import { useText } from '../../../ui/text.ts'
+import { listMeetings, type MeetingRow, saveMeeting } from '../contract.ts'
+import type { MeetingState } from '../rules.ts'
+import { words } from './messages.ts'
+import { lookOf } from './state-look.ts'
+
+const View = z.object({
+  cari: z.string().default(''),
+  keadaan: z.enum(['semua', 'datang', 'selesai']).default('semua'),
+  urut: z.string().default('-day'),
+})
+
+const statesOf: Record<z.infer<typeof View>['keadaan'], readonly MeetingState[] | undefined> = {
+  semua: undefined,
+  datang: ['draft', 'invited', 'running'],
+  selesai: ['closed', 'signed', 'cancelled'],
+}
+
+/** Rakor of the area: what comes, what was held, how many came. */
+export function MeetingsPage() {
+  const t = useText(words)
+  const { event } = useSession()
+  const [area] = useArea()
+  if (!event) return <EmptyState>{t('noEvent')}</EmptyState>
+  return <Meetings key={area} event={event.id} area={area} />
+}
+
+function Meetings({ event, area }: { event: string; area: string }) {
+  const t = useText(words)
+  const may = useMay()
+  const navigate = useNavigate()
+  const [view, setView] = useAddress(View)
+  const asked = useCall(listMeetings, { query: { event, area } })
+  const columns = useMeetingColumns()
+  const wanted = statesOf[view.keadaan]
+  const rows = asked.data?.meetings.filter(({ state }) => !wanted || wanted.includes(state))
+  const shown = rows && filterRows(rows, columns, view.cari)
+  return (
+    <>
+      <PageHead
+        title={t('title')}
+        primary={
+          may(saveMeeting)
+            ? {
+                label: t('plan'),
+                icon: CalendarPlus,
+                onClick: () => void navigate({ to: '/rakor/baru', search: keepArea as never }),
+              }
+            : undefined
+        }
+      />
+      <Panel
+        title={t('title')}
+        bare
+        fill
+        foot={rows && <RowCount shown={shown?.length ?? 0} count={rows.length} />}
+        actions={
+          <>
+            <Segments
+              label={t('state')}
+              value={view.keadaan}
+              onChange={(keadaan) => setView({ keadaan })}
+              options={[
+                { value: 'semua', label: t('allStates') },
+                { value: 'datang', label: t('coming') },
+                { value: 'selesai', label: t('past') },
+              ]}
+            />
+            <TableSearch label={t('search')} value={view.cari} onChange={(cari) => setView({ cari })} />
+            {shown && <CsvButton rows={shown} columns={columns} name={`rakor-${area}`} />}
+          </>
+        }
+      >
+        <DataTable
+          caption={t('title')}
+          rows={rows}
+          columns={columns}
+          keyOf={({ id }) => id}
+          filter={view.cari}
+          onClearFilter={() => setView({ cari: '' })}
+          sort={view.urut}
+          onSort={(urut) => setView({ urut })}
+          onOpen={({ id }) => void navigate({ to: `/rakor/${id}`, search: keepArea as never })}
+          empty={t('none')}
+          error={asked.error}
+          words={words}
+          onRetry={() => void asked.refetch()}
+        />
+      </Panel>
+    </>
+  )
+}
+
+function useMeetingColumns(): Column<MeetingRow>[] {
+  const t = useText(words)
+  return [
+    {
+      key: 'title',
+      label: t('meeting'),
+      value: ({ title }) => title,
+      cell: ({ id, title }) => <PageLink to={`/rakor/${id}`}>{title}</PageLink>,
+    },
+    {
+      key: 'day',
+      label: t('day'),
+      width: 170,
+      value: ({ startsAt }) => startsAt,
+      cell: ({ startsAt }, format) => format.moment(startsAt),
+    },
+    {
+      key: 'state',
+      label: t('state'),
+      width: 150,
+      value: ({ state }) => t(`state.${state}`),
+      cell: ({ state }) => <StatusTag state={lookOf[state]}>{t(`state.${state}`)}</StatusTag>,
+    },
+    { key: 'kind', label: t('kind'), width: 140, value: ({ kind }) => t(`kind.${kind}`) },
+    { key: 'area', label: t('area'), width: 150, value: ({ areaName }) => areaName },
+    {
+      key: 'present',
+      label: t('presentOf'),
+      width: 130,
+      align: 'end',
+      value: ({ present }) => present,
+      cell: ({ present, invited }, format) => `${format.integer(present)} / ${format.integer(invited)}`,
+    },
+    { key: 'agenda', label: t('agenda'), width: 80, align: 'end', value: ({ agenda }) => agenda },
+  ]
+}
