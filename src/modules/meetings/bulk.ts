@@ -7,7 +7,11 @@ import type { MeetingState } from './rules.ts'
 import * as store from './store.ts'
 import * as agenda from './store-agenda.ts'
 import * as attendance from './store-attendance.ts'
+import { insertDecision } from './store-follow-ups.ts'
 import * as minutes from './store-minutes.ts'
+
+export { insertFollowUps, insertSteps, insertVersions, type NewStep, type NewVersion } from './store-follow-ups.ts'
+export { insertVersions as insertIssues, type NewIssue } from './store-issues.ts'
 
 /** A meeting that was held, as another source tells it. */
 export type HeldMeeting = {
@@ -29,6 +33,7 @@ export type HeldMeeting = {
     institution: string | null
     text: string
   }[]
+  decisions: readonly { id: string; agenda: string; text: string; at: Date }[]
   attendees: readonly (Presence & { id: string; at: Date })[]
   signatures: readonly { part: 'chair' | 'clerk'; name: string; function: string; at: Date }[]
 }
@@ -44,6 +49,10 @@ async function addTalk(db: Db, meeting: HeldMeeting, by: string): Promise<void> 
   for (const { at, ...entry } of meeting.entries) {
     const rest = { kind: 'discussion' as const, saidAt: at, removed: false, seen: 0, by, at }
     await minutes.insertEntry(db, { ...entry, ...rest, meeting: meeting.id })
+  }
+  for (const { at, ...decision } of meeting.decisions) {
+    const rest = { meeting: meeting.id, removed: false, decidedAt: at, seen: 0, by, at }
+    await insertDecision(db, { ...decision, ...rest })
   }
   for (const person of meeting.attendees) {
     const rest = { version: 1, via: 'desk' as const, keyHash: null, removed: false, reason: null, by }

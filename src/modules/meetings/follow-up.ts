@@ -48,12 +48,25 @@ export function refuseStep(
   step: Step,
   { phase, isOwner, isSecretariat, text, proofs, evidenceAsked }: StepQuestion,
 ): 'no-such-step' | 'not-the-owner' | 'not-the-secretariat' | 'reason-missing' | 'evidence-missing' | undefined {
-  const { from, by, reasoned, proved }: StepFacts = steps[step]
-  if (by === 'owner' && !isOwner && !isSecretariat) return 'not-the-owner'
-  if (by === 'secretariat' && !isSecretariat) return 'not-the-secretariat'
+  const { from }: StepFacts = steps[step]
+  const stranger = refuseStranger(step, { isOwner, isSecretariat })
+  if (stranger) return stranger
   if (!from.includes(phase)) return 'no-such-step'
-  if (reasoned && text.trim().length < 5) return 'reason-missing'
-  if (step === 'report' && text.trim() === '' && proofs === 0) return 'reason-missing'
+  return refuseContent(step, { text: text.trim(), proofs, evidenceAsked })
+}
+
+function refuseStranger(step: Step, { isOwner, isSecretariat }: { isOwner: boolean; isSecretariat: boolean }) {
+  if (isSecretariat) return undefined
+  if (steps[step].by === 'secretariat') return 'not-the-secretariat'
+  return isOwner ? undefined : 'not-the-owner'
+}
+
+type Content = { text: string; proofs: number; evidenceAsked: string }
+
+function refuseContent(step: Step, { text, proofs, evidenceAsked }: Content) {
+  const { reasoned, proved }: StepFacts = steps[step]
+  if (reasoned && text.length < 5) return 'reason-missing'
+  if (step === 'report' && text === '' && proofs === 0) return 'reason-missing'
   return proved && evidenceAsked !== '' && proofs === 0 ? 'evidence-missing' : undefined
 }
 

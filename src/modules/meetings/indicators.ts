@@ -22,7 +22,7 @@ export const indicators = [
     deadline: () => undefined,
     measure: async (db, where) => {
       const today = dayOf(where.now, where.event.timeZone)
-      const followUps = await listInArea(db, { event: where.event.id, area: where.area, holders: [] })
+      const followUps = await listInArea(db, { event: where.event.id, area: where.area, holders: [], until: where.now })
       const rows = followUps.map(({ region, deadline, taken }): Measured => {
         const state = stateOfFollowUp({ phase: phaseAfter(taken), deadline }, today)
         return { region, done: state === 'done' ? 1 : 0, total: 1, late: state === 'late' ? 1 : 0 }

@@ -230,7 +230,7 @@ describe('what is overdue', () => {
   test('is late on the board until its evidence is accepted, and is brought before the next level after three days', async () => {
     const id = await given({ deadline: '2024-11-15', region: '1607', owner: office.banyuasin })
     now = new Date('2024-11-18T01:30:00Z')
-    const event_ = {
+    const eventFacts = {
       id: event,
       kind: 'pilkada',
       area: '16',
@@ -243,11 +243,12 @@ describe('what is overdue', () => {
       inTransaction(
         database,
         everywhere,
-        (db) => indicators[0]?.measure(db, { event: event_, area: '16', level: 'regency', now }) ?? Promise.resolve([]),
+        (db) =>
+          indicators[0]?.measure(db, { event: eventFacts, area: '16', level: 'regency', now }) ?? Promise.resolve([]),
       )
     const owedBy = (region: string) =>
       inTransaction(database, everywhere, (db) =>
-        listObligations(db, { event: event_, holders: [{ kind: 'kpu', region }], now }),
+        listObligations(db, { event: eventFacts, holders: [{ kind: 'kpu', region }], now }),
       )
     const cell = async () => (await measure()).find(({ region }) => region === '1607')
     expect(await cell()).toMatchObject({ late: 2, done: 0, total: 2 })

@@ -2,6 +2,7 @@ import type { Mandate } from '../../server/caller.ts'
 import type { Db } from '../../server/database.ts'
 import { on, type Route } from '../../server/serve.ts'
 import { exportTable } from '../../server/table-export.ts'
+import type { CallInput } from '../../shared/endpoint.ts'
 import { holdersOf } from '../../shared/institution-kind.ts'
 import { dayOf } from '../../shared/legal-day.ts'
 import { Refused } from '../../shared/refused.ts'
@@ -62,6 +63,43 @@ async function refuseUnknown(db: Db, institutions: readonly string[]): Promise<v
   if (unknown !== undefined) throw new Refused('unknown-institution', { id: unknown }, 404)
 }
 
+type Saving = CallInput<typeof contract.saveFollowUp>['body']
+
+/** Refuses what cannot be asked for, or by this person; gives the owner. */
+async function checkAsked(
+  db: Db,
+  body: Saving,
+  { known, mandate, today }: { known: store.StoredFollowUp | undefined; mandate: Mandate; today: string },
+): Promise<string> {
+  const { owner, deadline, reason = '', seen, supporting = [] } = body
+  if (known && seen > 0 && !isSecretariat(known, mandate))
+    throw new Refused('not-the-secretariat', { host: known.host }, 403)
+  const refused = refuseFollowUp(
+    { owner, deadline, reason, seen },
+    { today, isChangedDay: known?.deadline !== deadline },
+  )
+  if (refused || owner === null) throw new Refused(refused ?? 'owner-missing', { deadline, today })
+  await refuseUnknown(db, [owner, ...supporting])
+  return owner
+}
+
+/** The same saving sent twice has been done already. */
+function isRepeated(
+  stored: store.StoredFollowUp,
+  asked: { owner: string; deadline: string; recommendation: string; seen: number },
+): boolean {
+  const { version, owner, deadline, recommendation } = stored
+  const isNext = version === asked.seen + 1
+  return isNext && owner.id === asked.owner && deadline === asked.deadline && recommendation === asked.recommendation
+}
+
+/** Refuses with 'decision-changed': what the other wrote goes along. */
+async function decisionChanged(db: Db, meeting: string, decision: string): Promise<Refused> {
+  const other = await store.findDecision(db, meeting, decision)
+  const facts = { by: other?.savedBy ?? '', text: other?.text ?? '', version: other?.version ?? 0 }
+  return new Refused('decision-changed', { ...facts, removed: other?.removed ?? false })
+}
+
 const reading: Route[] = [
   on(contract.listFollowUps, async ({ db, query: { event, area, indicator }, mandate, now }) => {
     const { today } = await readClock(db, event, now)
@@ -119,9 +157,7 @@ const writing: Route[] = [
     const row = { id: params.decision, meeting: meeting.id, ...body, decidedAt, by: person.id, at }
     if (await store.insertDecision(db, row)) return { version: body.seen + 1 }
     if (known?.version === body.seen + 1 && known.text === body.text) return { version: known.version }
-    const other = known ?? (await store.findDecision(db, meeting.id, params.decision))
-    const facts = { by: other?.savedBy ?? '', text: other?.text ?? '', version: other?.version ?? 0 }
-    throw new Refused('decision-changed', { ...facts, removed: other?.removed ?? false })
+    throw await decisionChanged(db, meeting.id, params.decision)
   }),
 
   on(contract.saveFollowUp, async ({ db, params, body, person, mandate, within, now, subject, note, live }) => {
@@ -129,12 +165,7 @@ const writing: Route[] = [
     subject(params.followUp, region)
     const { at, today } = await readClock(db, event, now)
     const known = await store.find(db, params.followUp)
-    if (known && seen > 0 && !isSecretariat(known, mandate))
-      throw new Refused('not-the-secretariat', { host: known.host }, 403)
-    const reason = refuseFollowUp({ ...asked, seen }, { today, isChangedDay: known?.deadline !== asked.deadline })
-    if (reason) throw new Refused(reason, { deadline: asked.deadline, today })
-    const owner = asked.owner ?? ''
-    await refuseUnknown(db, [owner, ...asked.supporting])
+    const owner = await checkAsked(db, body, { known, mandate, today })
     const host = known ?? (await hostOf(db, meeting, mandate, within))
     const signature = { by: person.id, at }
     if (!known) {
@@ -149,9 +180,7 @@ const writing: Route[] = [
     if (isNext && (await store.insertVersions(db, [{ ...version, ...signature }])).length > 0)
       return { version: seen + 1 }
     const stored = await getFollowUp(db, params.followUp)
-    const isRepeated = stored.version === seen + 1 && stored.recommendation === asked.recommendation
-    if (isRepeated && stored.owner.id === owner && stored.deadline === asked.deadline)
-      return { version: stored.version }
+    if (isRepeated(stored, { ...asked, owner, seen })) return { version: stored.version }
     throw changedMeanwhile(stored, (await store.listVersions(db, stored.id)).at(-1))
   }),
 

@@ -51,6 +51,17 @@ async function refuseUnknown(db: Db, asked: { event: string; stage: string | nul
     throw new Refused('unknown-institution', { id: asked.owner }, 404)
 }
 
+/** The same saving sent twice has been done already. */
+const isSame = (known: store.StoredIssue, asked: { title: string; mitigation: string; seen: number }): boolean =>
+  known.version === asked.seen + 1 && known.title === asked.title && known.mitigation === asked.mitigation
+
+/** Refuses with 'issue-changed': what the other wrote goes along. */
+async function issueChanged(db: Db, id: string): Promise<Refused> {
+  const [other] = await store.listVersions(db, id)
+  const facts = { by: other?.savedBy ?? '', version: other?.version ?? 0, title: other?.title ?? '' }
+  return new Refused('issue-changed', { ...facts, mitigation: other?.mitigation ?? '' })
+}
+
 export const issueRoutes: Route[] = [
   on(listIssues, async ({ db, query: { event, area }, now }) => {
     const { today } = await readClock(db, event, now)
@@ -84,14 +95,11 @@ export const issueRoutes: Route[] = [
     await refuseUnknown(db, asked)
     const { kind, title, likelihood, impact, state } = asked
     note({ kind, title, likelihood, impact, state, version: seen + 1 })
-    const generated = known?.generated ?? false
+    const generated = known?.generated === true
     const row = { ...asked, id: params.issue, version: seen + 1, reason: asked.reason || null, generated }
+    if (known && isSame(known, { title, mitigation: asked.mitigation, seen })) return { version: known.version }
     const isNext = seen === (known?.version ?? 0)
     if (isNext && (await store.insertVersions(db, [{ ...row, by: person.id, at }])) > 0) return { version: seen + 1 }
-    const [other] = await store.listVersions(db, params.issue)
-    if (other?.version === seen + 1 && other.title === title && other.mitigation === asked.mitigation)
-      return { version: other.version }
-    const facts = { by: other?.savedBy ?? '', version: other?.version ?? 0, title: other?.title ?? '' }
-    throw new Refused('issue-changed', { ...facts, mitigation: other?.mitigation ?? '' })
+    throw await issueChanged(db, params.issue)
   }),
 ]

@@ -44,18 +44,20 @@ const columns = sql`f.id, f.event, f.region, coalesce(r.name, f.region) as "regi
   coalesce(done.taken, '{}') as taken, coalesce(done.proofs, 0)::int as proofs`
 
 /** What is asked is the last version; what was done is all steps together. */
-const tables = sql`follow_ups f
+const tablesUntil = (until: Date | undefined) => sql`follow_ups f
   join lateral (select * from follow_up_versions v where v.follow_up = f.id order by v.version desc limit 1) as v on true
   join institutions o on o.id = v.owner
   left join regions r on r.code = f.region
   left join lateral (
     select array_agg(s.step order by s.number) as taken,
       count(s.link) + (select count(*) from follow_up_files p where p.follow_up = f.id) as proofs
-    from follow_up_steps s where s.follow_up = f.id) as done on true`
+    from follow_up_steps s where s.follow_up = f.id ${until ? sql`and s.taken_at <= ${until}` : sql``}) as done on true`
 
-async function listWhere(db: Db, condition: RawBuilder<boolean>): Promise<StoredFollowUp[]> {
+/** With `until`, as they stood at that moment. */
+async function listWhere(db: Db, condition: RawBuilder<boolean>, until?: Date): Promise<StoredFollowUp[]> {
   const { rows } = await sql<StoredFollowUp>`
-    select ${columns} from ${tables} where ${condition} order by v.deadline, f.id`.execute(db)
+    select ${columns} from ${tablesUntil(until)}
+    where ${condition} ${until ? sql`and f.created_at <= ${until}` : sql``} order by v.deadline, f.id`.execute(db)
   return rows
 }
 
@@ -66,10 +68,11 @@ const isOwnedBy = (holders: readonly Holder[]) => sql<boolean>`exists (
 const isWithin = (area: string) => sql<boolean>`f.region >= ${area} and f.region < ${`${area}:`}`
 
 /** Follow-ups about an area, and those that these institutions owe anywhere. */
-export function listInArea(db: Db, where: { event: string; area: string; holders: readonly Holder[] }) {
+export function listInArea(db: Db, where: { event: string; area: string; holders: readonly Holder[]; until?: Date }) {
   return listWhere(
     db,
     sql<boolean>`f.event = ${where.event} and (${isWithin(where.area)} or ${isOwnedBy(where.holders)})`,
+    where.until,
   )
 }
 

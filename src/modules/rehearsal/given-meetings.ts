@@ -24,6 +24,12 @@ export const generatedMeeting = {
   security: idOf('8 November keamanan', generatedAt),
   officers: idOf('8 November badan ad hoc', generatedAt),
 }
+/** What it decided: each became follow-ups. */
+export const generatedDecisions = {
+  sorting: idOf('8 November keputusan sortir', generatedAt),
+  escort: idOf('8 November keputusan pengawalan', generatedAt),
+  training: idOf('8 November keputusan bimtek', generatedAt),
+}
 
 const provincial: readonly InstitutionKind[] = [
   'kpu',
@@ -116,6 +122,7 @@ function reportedMeetings(find: (kind: InstitutionKind) => string | null): HeldM
       invitees: [],
       agenda: [],
       entries: [],
+      decisions: [],
       attendees: [],
       signatures: [],
     }
@@ -209,6 +216,27 @@ const guests = [
   'Vera Ujiwarga',
 ]
 
+const decided: HeldMeeting['decisions'] = [
+  {
+    id: generatedDecisions.sorting,
+    agenda: generatedMeeting.logistics,
+    text: 'Sortir, lipat dan kekurangan surat suara diselesaikan KPU kabupaten/kota sebelum 18 November.',
+    at: at('09:38'),
+  },
+  {
+    id: generatedDecisions.escort,
+    agenda: generatedMeeting.security,
+    text: 'Polda menyusun pola pengamanan dan jadwal pengawalan jalur air.',
+    at: at('10:20'),
+  },
+  {
+    id: generatedDecisions.training,
+    agenda: generatedMeeting.officers,
+    text: 'Bimbingan teknis KPPS selesai sebelum 22 November; honor Linmas dipastikan pemerintah daerah.',
+    at: at('11:02'),
+  },
+]
+
 function generated(institutions: readonly StoredInstitution[], previous: string): HeldMeeting {
   const { id } = generatedMeeting
   const find = (kind: InstitutionKind, region: string) =>
@@ -265,6 +293,7 @@ function generated(institutions: readonly StoredInstitution[], previous: string)
         return { ...entry, speaker: speaker?.name ?? kind, institution: speaker?.id ?? null, text }
       }),
     ),
+    decisions: decided,
     attendees: invited.slice(0, -4).map(({ id: institution, name }, index) => ({
       id: idOf(`8 November hadir ${index}`, generatedAt),
       at: new Date(at('08:40').getTime() + index * 45_000),

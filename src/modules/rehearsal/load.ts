@@ -22,6 +22,7 @@ import { demonstrationEvent } from './contract.ts'
 import { during, enact } from './enact.ts'
 import type { Stage } from './enact.ts'
 import { giveInstitutions } from './given-institutions.ts'
+import { giveFollowUps, giveIssues } from './given-follow-ups.ts'
 import { addGivenMeetings } from './given-meetings.ts'
 import { nightBegins, openingTime } from './night.ts'
 import { addBudget } from './given-budget.ts'
@@ -70,6 +71,8 @@ export async function loadDemonstration(
     await addDemonstrationPeople(db, demonstrationEvent, people, now)
     await giveInstitutions(db, { places, contests: truth.contests, seed: demonstrationSeed, at: now })
     await addGivenMeetings(db, places.regencies)
+    await giveFollowUps(db, places.regencies, demonstrationSeed)
+    await giveIssues(db, demonstrationSeed)
     onProgress('people', 1, 1)
     const counted = await addArrived(db, truth, onProgress)
     const doors = people.filter((person) => person.mandate !== null).length

@@ -52,8 +52,7 @@ export function RiskGrid({ issues, chosen, onChoose }: GridProps) {
             ))}
           </tr>
           <tr>
-            <td />
-            <th colSpan={5} scope="colgroup">
+            <th colSpan={6} scope="colgroup">
               {t('impact')} →
             </th>
           </tr>
