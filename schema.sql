@@ -1165,6 +1165,21 @@ create table stage_dates (
   constraint stage_dates_version_check CHECK ((version > 0))
 );
 
+create table stage_reports (
+  event text not null,
+  stage text not null,
+  region text collate "C" not null,
+  kind text not null,
+  version integer not null,
+  done_on date,
+  note text not null,
+  reported_by text not null,
+  reported_at timestamp with time zone not null,
+  constraint stage_reports_pkey PRIMARY KEY (event, region, kind, stage, version),
+  constraint stage_reports_stage_check CHECK ((stage ~ '^[a-z][a-z0-9]*(-[a-z0-9]+)*$'::text)),
+  constraint stage_reports_version_check CHECK ((version > 0))
+);
+
 create table told_dates (
   event text not null,
   entry text not null,
@@ -1377,6 +1392,8 @@ alter table stage_date_changes add constraint stage_date_changes_event_fkey FORE
 
 alter table stage_dates add constraint stage_dates_event_fkey FOREIGN KEY (event) REFERENCES events(id);
 
+alter table stage_reports add constraint stage_reports_event_fkey FOREIGN KEY (event) REFERENCES events(id);
+
 alter table told_dates add constraint told_dates_event_fkey FOREIGN KEY (event) REFERENCES events(id);
 
 alter table two_factors add constraint two_factors_user_id_fkey FOREIGN KEY (user_id) REFERENCES people(id) ON DELETE CASCADE;
@@ -1563,3 +1580,18 @@ create view as_of.result_entries with (security_invoker=true) as
   WHERE (EXISTS ( SELECT
            FROM as_of.clocks c
           WHERE c.event = t.event AND t.entered_at <= c.moment));
+
+create view as_of.stage_reports with (security_invoker=true) as
+ SELECT event,
+    stage,
+    region,
+    kind,
+    version,
+    done_on,
+    note,
+    reported_by,
+    reported_at
+   FROM stage_reports t
+  WHERE (EXISTS ( SELECT
+           FROM as_of.clocks c
+          WHERE c.event = t.event AND t.reported_at <= c.moment));

@@ -5,6 +5,7 @@ import { routes as budgetRoutes } from '../modules/budget/routes.ts'
 import { reminderRounds, reminderWorks } from '../modules/calendar/reminders.ts'
 import { feedRoutes } from '../modules/calendar/routes-feed.ts'
 import { ownRoutes } from '../modules/calendar/routes-own.ts'
+import { reportRoutes } from '../modules/calendar/routes-reports.ts'
 import { reminderRoutes } from '../modules/calendar/routes-reminders.ts'
 import { routes as calendarRoutes } from '../modules/calendar/routes.ts'
 import { routes as eventsRoutes } from '../modules/events/routes.ts'
@@ -53,6 +54,7 @@ export function listRoutes({ accounts, auditKey, publicUrl, mail, player }: Modu
     ...institutionRoutes,
     ...budgetRoutes,
     ...ownRoutes,
+    ...reportRoutes,
     ...feedRoutes({ obligations, publicUrl }),
     ...reminderRoutes({ mail }),
     ...stationRoutes,

@@ -905,6 +905,18 @@ export interface StageDates {
   version: number;
 }
 
+export interface StageReports {
+  done_on: string | null;
+  event: string;
+  kind: string;
+  note: string;
+  region: string;
+  reported_at: Timestamp;
+  reported_by: string;
+  stage: string;
+  version: number;
+}
+
 export interface ToldDates {
   cancelled: Generated<boolean>;
   entry: string;
@@ -1005,6 +1017,7 @@ export interface Database {
   sso_providers: SsoProviders;
   stage_date_changes: StageDateChanges;
   stage_dates: StageDates;
+  stage_reports: StageReports;
   told_dates: ToldDates;
   two_factors: TwoFactors;
   verifications: Verifications;

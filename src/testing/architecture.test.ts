@@ -21,6 +21,7 @@ const owners: Record<string, string> = {
   contests: 'events',
   candidates: 'events',
   stage_dates: 'calendar',
+  stage_reports: 'calendar',
   stage_date_changes: 'calendar',
   event_schedules: 'calendar',
   event_holidays: 'calendar',

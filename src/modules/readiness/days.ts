@@ -1,6 +1,6 @@
 import { type Db, everywhere, inTransaction, type OpenDatabase } from '../../server/database.ts'
 import { lookBack } from '../../server/look-back.ts'
-import { addDays, type Day, dayOf, instantOf } from '../../shared/legal-day.ts'
+import { addDays, type Day, dayOf, daysBetween, instantOf } from '../../shared/legal-day.ts'
 import { codeLength } from '../../shared/region-code.ts'
 import type { StoredEvent } from '../events/index.ts'
 import { eventTime } from '../events/rules.ts'
@@ -18,6 +18,15 @@ const recordedAfterVoting = 60
 /** A demonstration has a past from the start: its clock may travel to 180 days before voting, with a week before that. */
 const demonstrationBefore = 188
 
+/**
+ * Which days of a demonstration's past are recorded: every one of the last three weeks, those from which yesterday and last
+ * week are told at 180 days before voting, and every other week between. Each costs the measuring of a whole province.
+ */
+function isRecordedPast(votingDay: Day, day: Day): boolean {
+  const left = daysBetween(day, votingDay)
+  return left <= 20 || left % 14 === 0 || left === 181 || left === 187
+}
+
 /** The last day of the event that is closed. */
 function lastClosed(event: StoredEvent, now: Date): Day {
   const today = dayOf(new Date(eventTime(event, now).getTime() - closesAfterMs), event.timeZone)
@@ -31,7 +40,8 @@ async function nextDay(db: Db, event: StoredEvent, now: Date): Promise<Day | und
   const until = lastClosed(event, now)
   const recorded = await store.findRecorded(db, event.id)
   const first = event.demonstration ? addDays(event.votingDay, -demonstrationBefore) : until
-  const next = recorded ? addDays(recorded.last, 1) : first
+  let next = recorded ? addDays(recorded.last, 1) : first
+  while (event.demonstration && next <= until && !isRecordedPast(event.votingDay, next)) next = addDays(next, 1)
   return next <= until ? next : undefined
 }
 

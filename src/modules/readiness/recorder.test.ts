@@ -67,9 +67,9 @@ describe('how a day ended', () => {
   test('a demonstration has a past from the start, and travelling back records nothing again', async () => {
     const { database, clock, recorder, days } = await given(true, '2024-11-27T12:00:00Z')
     const recorded = await recorder.catchUp()
-    expect((await days())[0]).toBe('2024-05-23')
+    expect((await days())[0]).toBe('2024-05-24')
     expect((await days()).at(-1)).toBe('2024-11-26')
-    expect(recorded).toBe(188)
+    expect(recorded).toBe(34)
     clock.now = new Date('2024-11-15T02:00:00Z')
     expect(await recorder.catchUp()).toBe(0)
     await sql`update events set clock_offset_ms = ${20 * 86_400_000} where id = ${event}`.execute(database.kysely)

@@ -23,6 +23,7 @@ import { during, enact } from './enact.ts'
 import type { Stage } from './enact.ts'
 import { giveInstitutions } from './given-institutions.ts'
 import { giveFollowUps, giveIssues } from './given-follow-ups.ts'
+import { giveStageReports } from './given-stages.ts'
 import { addGivenMeetings } from './given-meetings.ts'
 import { nightBegins, openingTime } from './night.ts'
 import { addBudget } from './given-budget.ts'
@@ -71,6 +72,7 @@ export async function loadDemonstration(
     await addDemonstrationPeople(db, demonstrationEvent, people, now)
     await giveInstitutions(db, { places, contests: truth.contests, seed: demonstrationSeed, at: now })
     await addGivenMeetings(db, places.regencies)
+    await giveStageReports(db, places.regencies, demonstrationSeed, now)
     await giveFollowUps(db, places.regencies, demonstrationSeed)
     await giveIssues(db, demonstrationSeed)
     onProgress('people', 1, 1)

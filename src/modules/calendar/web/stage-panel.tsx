@@ -13,6 +13,7 @@ import { parseRule, votingStage } from '../rule.ts'
 import classes from './calendar.module.css'
 import { ChangeDialog } from './change-dialog.tsx'
 import { words } from './messages.ts'
+import { StageReports } from './stage-reports.tsx'
 import { shapeOf, stateOf } from './stage-state.ts'
 import { useStageWords } from './stage-words.ts'
 
@@ -61,6 +62,7 @@ export function StagePanel({ calendar, stage, onOpen, onMoveVote, onClose }: Pro
           { label: t('responsible'), value: stage.responsible.map(({ name }) => name).join(', ') },
         ]}
       />
+      <StageReports event={calendar.event} stage={stage.code} today={calendar.today} />
       <Variants stage={stage} />
       <Problems calendar={calendar} stage={stage} />
       <Relations calendar={calendar} stage={stage} onOpen={onOpen} />
