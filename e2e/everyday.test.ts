@@ -22,11 +22,7 @@ describe.skipIf(!findChromium())('everyday use', () => {
     await page.goto(`${url}/rekapitulasi`)
     const indonesian =
       /\b(Beranda|Kesiapan|Rekapitulasi|Hasil TPS|Wilayah|Pemilihan|Simulasi|Jejak audit|Akun|Papan tik|Cari|Ganti mandat|Keluar|Masuk|Dihitung|Belum|Semua)\b/
-    await page
-      .getByRole('radio', { name: 'EN' })
-      .or(page.getByRole('button', { name: 'EN' }))
-      .first()
-      .click({ force: true })
+    await page.getByRole('radio', { name: 'EN', exact: true }).click({ force: true })
     await page.getByRole('navigation', { name: 'Main menu' }).waitFor()
     for (const path of ['/rekapitulasi', '/hasil-tps', '/tps']) {
       await page.goto(`${url}${path}`)
@@ -37,11 +33,7 @@ describe.skipIf(!findChromium())('everyday use', () => {
       expect(await page.getByRole('heading', { level: 1 }).first().innerText()).not.toMatch(indonesian)
       expect(await page.locator('html').getAttribute('lang')).toBe('en')
     }
-    await page
-      .getByRole('radio', { name: 'ID' })
-      .or(page.getByRole('button', { name: 'ID' }))
-      .first()
-      .click({ force: true })
+    await page.getByRole('radio', { name: 'ID', exact: true }).click({ force: true })
     await page.getByRole('navigation', { name: 'Menu utama' }).waitFor()
     await context.close()
   })

@@ -13,10 +13,10 @@ declare module 'vitest' {
   }
 }
 
-/** The note in which the journey that started the platform leaves its address for the others. */
+/** The note in which the journey that started the platform leaves its address and the time of its event for the others. */
 export const noteOf = (folder: string): string => join(folder, 'platform.json')
 
-export type Note = { url: string; pid: number }
+export type Note = { url: string; pid: number; clockOffsetMs?: number }
 
 /** A folder and a database for the one demonstration platform of a run. The first journey starts it; here it is stopped. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {

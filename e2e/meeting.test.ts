@@ -96,11 +96,11 @@ describe.skipIf(!findChromium())('a coordination meeting', () => {
     await page.getByRole('button', { name: edit }).click()
     const field = (on: Page) => on.getByLabel('Yang disampaikan').first()
     await field(other.page).fill('Tiga regu tambahan.')
-    await other.page.getByRole('button', { name: 'Selesai' }).and(other.page.locator(':enabled')).click()
+    await other.page.getByRole('button', { name: 'Selesai', exact: true }).and(other.page.locator(':enabled')).click()
     await field(page).fill('Empat regu tambahan.')
     await page.getByText('Tiga regu tambahan.').first().waitFor()
     await page.getByRole('button', { name: 'Simpan keduanya' }).click()
-    await page.getByRole('button', { name: 'Selesai' }).and(page.locator(':enabled')).click()
+    await page.getByRole('button', { name: 'Selesai', exact: true }).and(page.locator(':enabled')).click()
     await other.page.getByText(/Tiga regu tambahan\.\s+Empat regu tambahan\./).waitFor()
     await other.context.close()
 

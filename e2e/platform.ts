@@ -2,6 +2,7 @@ import { existsSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { APIRequestContext, BrowserContext } from 'playwright-core'
 import { inject } from 'vitest'
+import { demonstrationEvent } from '../src/modules/rehearsal/contract.ts'
 import { type Note, noteOf } from './journey-folder.ts'
 import { enter, freePort, spawnPlatform, waitUntilHealthy } from './program.ts'
 
@@ -12,17 +13,19 @@ const preparation = 400_000
 export const startTimeout = preparation + 20_000
 
 /**
- * The address of the demonstration platform that all journeys of a run share; its night stands still, so that nothing
- * happens but what the journey does. JOURNEY_URL takes one that runs already.
+ * The address of the demonstration platform that all journeys of a run share; its clock stands at the night of the vote,
+ * also when a journey before left it elsewhere, and the night stands still, so that nothing happens but what the journey does. JOURNEY_URL takes one that runs already.
  */
 export async function demonstration(): Promise<string> {
   const folder = inject('journeyFolder')
-  const url = process.env.JOURNEY_URL ?? (existsSync(noteOf(folder)) ? readNote(folder) : await start(folder))
+  const url = process.env.JOURNEY_URL ?? (existsSync(noteOf(folder)) ? readNote(folder).url : await start(folder))
   await pause(url)
+  await setBack(url, folder)
   return url
 }
 
-const readNote = (folder: string) => (JSON.parse(readFileSync(noteOf(folder), 'utf8')) as Note).url
+const readNote = (folder: string) => JSON.parse(readFileSync(noteOf(folder), 'utf8')) as Note
+const writeNote = (folder: string, note: Note) => writeFileSync(noteOf(folder), JSON.stringify(note))
 
 async function start(folder: string): Promise<string> {
   const port = await freePort()
@@ -34,7 +37,7 @@ async function start(folder: string): Promise<string> {
     { stdio: ['ignore', out, out], detached: true },
   )
   const url = `http://localhost:${port}`
-  writeFileSync(noteOf(folder), JSON.stringify({ url, pid: child.pid ?? 0 } satisfies Note))
+  writeNote(folder, { url, pid: child.pid ?? 0 })
   await waitUntilHealthy(url, () => child.exitCode !== null && readFileSync(log, 'utf8'), preparation)
   child.unref()
   return url
@@ -48,6 +51,24 @@ async function pause(url: string): Promise<void> {
     body: JSON.stringify({ speed: 0 }),
   })
   if (!reply.ok) throw new Error(`the night could not be stopped: ${reply.status} ${await reply.text()}`)
+}
+
+/** A journey that failed while it travelled leaves the clock somewhere else; the next one finds it where the first did. */
+async function setBack(url: string, folder: string): Promise<void> {
+  if (!existsSync(noteOf(folder))) return
+  const clock = `${url}/api/events/${demonstrationEvent}/clock`
+  const { offsetMs } = (await (await fetch(clock)).json()) as { offsetMs: number }
+  const note = readNote(folder)
+  if (note.clockOffsetMs === undefined) writeNote(folder, { ...note, clockOffsetMs: offsetMs })
+  const { clockOffsetMs = offsetMs } = note
+  if (Math.abs(clockOffsetMs - offsetMs) < 60_000) return
+  const cookie = await enter(url, (await findDoor(url, 'Administrator platform')).mandate)
+  const reply = await fetch(clock, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json', cookie },
+    body: JSON.stringify({ at: new Date(Date.now() + clockOffsetMs).toISOString() }),
+  })
+  if (!reply.ok) throw new Error(`the clock could not be set back: ${reply.status} ${await reply.text()}`)
 }
 
 export type Door = { mandate: string; person: string; title: string; area: string; areaName: string }

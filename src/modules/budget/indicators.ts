@@ -1,6 +1,7 @@
 import type { Db } from '../../server/database.ts'
 import { formats } from '../../shared/format.ts'
 import { dayOf, instantOf } from '../../shared/legal-day.ts'
+import { codeLength } from '../../shared/region-code.ts'
 import { getProfile } from '../events/rules.ts'
 import {
   addUp,
@@ -10,6 +11,7 @@ import {
   measuredLength,
   type Measurement,
   measureOnce,
+  wholeArea,
   type Words,
 } from '../readiness/contract.ts'
 import { tranchesOf } from './draw-budget.ts'
@@ -18,15 +20,18 @@ import { trancheState } from './rules.ts'
 import * as places from './store-places.ts'
 import * as store from './store.ts'
 
-/** Grants of the measured area, read once for all indicators. Below a kabupaten/kota there are none. */
-const measureGrants = measureOnce(async (db: Db, where: Measurement): Promise<store.StoredGrant[]> => {
-  if (measuredLength(where) > 4) return []
-  const { event, area, now } = where
+const readGrants = measureOnce(wholeArea, async (db: Db, { event, area, now }): Promise<store.StoredGrant[]> => {
   const today = dayOf(now, event.timeZone)
   const grants = await store.listInArea(db, { event: event.id, area, today })
   // an agreement that was signed later than the asked moment was not there yet
   return grants.filter(({ purpose, signedOn }) => purpose === 'election' && (signedOn === null || signedOn <= today))
 })
+
+/** Below a kabupaten/kota there are no grants. */
+const isBelowGrants = (where: Measurement) => measuredLength(where) > codeLength.regency
+
+/** Grants of the measured area. */
+const measureGrants = async (db: Db, where: Measurement) => (isBelowGrants(where) ? [] : readGrants(db, where))
 
 type Edge = Parameters<EventFacts['stageDay']>[1]
 
@@ -54,7 +59,7 @@ const explain = (rows: readonly Measured[], reason: (row: Measured) => Words | u
 
 /** A grant to each of the four recipients that every region of the election needs. */
 async function measureSigned(db: Db, where: Measurement): Promise<Measured[]> {
-  if (measuredLength(where) > 4) return []
+  if (isBelowGrants(where)) return []
   const [grants, regions] = await Promise.all([
     measureGrants(db, where),
     places.listElectoral(db, where.event.id, where.area),

@@ -7,12 +7,13 @@ import {
   type Measured,
   type Measurement,
   measureOnce,
+  wholeArea,
 } from '../readiness/contract.ts'
 import { type CommitmentKind, commitmentKinds, coverRegion, dueDay, isOverdue, requiredAt } from './commitment.ts'
 import { listDeclaring, listOwed, listSignings } from './store-commitments.ts'
 
 /** Commitments and the regions that must have them: read once for the board. */
-const readDeclared = measureOnce(async (db: Db, { event, area }: Measurement) => ({
+const readDeclared = measureOnce(wholeArea, async (db: Db, { event, area }) => ({
   regions: await listDeclaring(db, event.id, area),
   signings: await listSignings(db, event.id, area),
 }))

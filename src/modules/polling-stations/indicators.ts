@@ -17,9 +17,9 @@ const kpu = { id: 'KPU kabupaten/kota', en: 'KPU of the kabupaten/kota' }
 const stage = 'P8'
 
 /** Stations and villages by district, by village where villages are measured; for the indicators of every module. */
-export const measureStations = measureOnce((db: Db, where) => {
+export const measureStations = measureOnce(sharedLength, (db: Db, where, length) => {
   const cap = getProfile(where.event).stationCap.value
-  return store.countStations(db, { event: where.event.id, area: where.area, length: sharedLength(where), cap })
+  return store.countStations(db, { event: where.event.id, area: where.area, length, cap })
 })
 
 /** Says why where something is missing. */

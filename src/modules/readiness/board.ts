@@ -105,6 +105,8 @@ export type BoardQuestion = {
   level?: MeasuredLevel | undefined
   now: Date
   asOf?: Date | undefined
+  /** The same for boards of several levels that are drawn at once: what they share is measured once. */
+  once?: object
 }
 
 /**
@@ -120,7 +122,7 @@ export async function drawBoard(
   const event = await readFacts(db, readStageDays, asked.event)
   const now = asked.asOf ?? eventTime(event, asked.now)
   const ordered = indicators.toSorted((a, b) => domains.indexOf(a.domain) - domains.indexOf(b.domain))
-  const where: Measurement = { event, area: asked.area, level, now }
+  const where: Measurement = { event, area: asked.area, level, now, ...(asked.once && { once: asked.once }) }
   const [regions, name, ...measured] = await Promise.all([
     store.listRegions(db, event.id, asked.area, level),
     store.findName(db, asked.area),

@@ -64,7 +64,7 @@ export function readinessCommands(parts: BoardParts): Command[] {
         en: 'records how the board stood at the end of the days that are not recorded yet',
       },
       run: async ({ database, print }) => {
-        const recorder = startRecorder(await database(), parts, { pauseMs: 0 })
+        const recorder = startRecorder(await database(), parts, { rest: 0 })
         const days = await recorder.catchUp()
         await recorder.stop()
         print({ days }, () => [`${days} hari dicatat / days recorded`])

@@ -58,8 +58,11 @@ export type EventFacts = {
 export const measuredLevels = ['province', 'regency', 'district', 'village'] as const
 export type MeasuredLevel = (typeof measuredLevels)[number]
 
-/** Where and when to measure: one row for each region of `level` inside `area`. `now` is the clock of the event. */
-export type Measurement = { event: EventFacts; area: string; level: MeasuredLevel; now: Date }
+/**
+ * Where and when to measure: one row for each region of `level` inside `area`. `now` is the clock of the event. Boards that
+ * are drawn of one area and moment in one transaction, one for each level, may have the same `once` (see `measureOnce`).
+ */
+export type Measurement = { event: EventFacts; area: string; level: MeasuredLevel; now: Date; once?: object }
 
 /**
  * One region: `done` of `total` in the unit of the indicator; `late` of them had a deadline of their own that has
@@ -122,19 +125,28 @@ export function indicator<Database>(declared: Indicator<Database>): Indicator<Da
 }
 
 /**
- * For indicators that read the same rows, also those of another module: the board asks each of them with one and the same
- * measurement, and what they share is measured once for it. One statement a table, not one an indicator.
+ * For indicators that read the same rows, also those of another module: what they share is measured once for a board, and
+ * for the boards of all levels that are drawn together. One statement a table, not one an indicator. `length` says by how
+ * long codes it is counted; what was counted by longer ones serves as well, because whoever asks adds up.
  */
 export function measureOnce<Database, Shared>(
-  measure: (db: Database, where: Measurement) => Promise<Shared>,
+  length: (where: Measurement) => number,
+  measure: (db: Database, where: Measurement, length: number) => Promise<Shared>,
 ): (db: Database, where: Measurement) => Promise<Shared> {
-  const measured = new WeakMap<Measurement, Promise<Shared>>()
+  const measured = new WeakMap<object, { length: number; shared: Promise<Shared> }>()
   return (db, where) => {
-    const shared = measured.get(where) ?? measure(db, where)
-    measured.set(where, shared)
+    const asked = length(where)
+    const board = where.once ?? where
+    const known = measured.get(board)
+    if (known && known.length >= asked) return known.shared
+    const shared = measure(db, where, asked)
+    measured.set(board, { length: asked, shared })
     return shared
   }
 }
+
+/** The length for what is read of the whole area, whatever the level. */
+export const wholeArea = (): number => 0
 
 /** How long the codes of the measured regions are. */
 export const measuredLength = ({ area, level }: Pick<Measurement, 'area' | 'level'>): number =>

@@ -5,11 +5,14 @@ import { codeLength } from '../../shared/region-code.ts'
 import type { StoredEvent } from '../events/index.ts'
 import { eventTime } from '../events/rules.ts'
 import { type BoardParts, drawBoard } from './board.ts'
-import { type Board, type MeasuredLevel, measuredLevels } from './contract.ts'
+import type { Board, MeasuredLevel } from './contract.ts'
 import * as store from './store-days.ts'
 
-/** A village has no line of its own: there are thousands, and what they lack is seen in the line of their district. */
-const recordedLevels: readonly MeasuredLevel[] = measuredLevels.filter((level) => level !== 'village')
+/**
+ * The smallest first: what was counted by district serves the others. A village has no line of its own: there are
+ * thousands, and what they lack is seen in the line of their district.
+ */
+const recordedLevels: readonly MeasuredLevel[] = ['district', 'regency', 'province']
 
 /** A day is closed five minutes after midnight, when what was on its way has come in. */
 const closesAfterMs = 5 * 60_000
@@ -55,9 +58,10 @@ async function measureDay(db: Db, parts: BoardParts, event: StoredEvent, day: Da
   const asOf = instantOf(addDays(day, 1), '00:00', event.timeZone)
   const levels = recordedLevels.filter((level) => codeLength[level] >= event.area.length)
   const cells: store.CellDay[] = []
+  const once = {}
   await lookBack(db, asOf)
   for (const level of levels) {
-    const board = await drawBoard(db, parts, { event: event.id, area: event.area, level, now, asOf })
+    const board = await drawBoard(db, parts, { event: event.id, area: event.area, level, now, asOf, once })
     cells.push(...cellsOf(board))
   }
   return cells

@@ -8,7 +8,7 @@ async function given(demonstration: boolean, at: string) {
   const database = await freshDatabase()
   await givenElection(database, demonstration)
   const clock = { now: new Date(at) }
-  const recorder = startRecorder(database, parts, { clock: () => clock.now, everyMs: 3_600_000, pauseMs: 0 })
+  const recorder = startRecorder(database, parts, { clock: () => clock.now, everyMs: 3_600_000, rest: 0 })
   const days = async () => {
     const { rows } = await sql<{ day: string }>`select day from readiness_days order by day`.execute(database.kysely)
     return rows.map(({ day }) => day)

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { OpenDatabase } from '../../server/database.ts'
 import * as events from '../events/index.ts'
 import type { BoardParts } from './board.ts'
@@ -6,7 +7,8 @@ import { recordNextDay } from './days.ts'
 type Options = {
   clock?: () => Date
   everyMs?: number
-  pauseMs?: number
+  /** How long it rests after a day, for each millisecond that day took: 1 leaves half of the machine to others. */
+  rest?: number
   report?: (problem: unknown) => void
   /** Waits for what belongs to the closed days and is still being written: the players of a demonstration. */
   settle?: () => Promise<unknown>
@@ -23,7 +25,7 @@ export type Recorder = {
  * program was off, and when the clock of a demonstration has moved on.
  */
 export function startRecorder(database: OpenDatabase, parts: BoardParts, options: Options = {}): Recorder {
-  const { clock = () => new Date(), everyMs = 60_000, pauseMs = 10 } = options
+  const { clock = () => new Date(), everyMs = 60_000, rest = 1 } = options
   const { report = () => undefined, settle = async () => undefined } = options
   const stopping = { isAsked: false }
   let running: Promise<number> = Promise.resolve(0)
@@ -34,10 +36,12 @@ export function startRecorder(database: OpenDatabase, parts: BoardParts, options
     const all = await events.listEvents(database.kysely)
     await settle()
     for (const event of all) {
+      let began = performance.now()
       while (!stopping.isAsked && (await recordNextDay(database, parts, event, now))) {
         recorded += 1
         // half a year of a demonstration is caught up without taking the machine from those who use it
-        await new Promise((resolve) => setTimeout(resolve, pauseMs))
+        await setTimeout((performance.now() - began) * rest)
+        began = performance.now()
       }
     }
     return recorded

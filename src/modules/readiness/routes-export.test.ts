@@ -40,7 +40,7 @@ const kpu = actor('kpu', '16', 'kpu-16', event)
 
 beforeAll(async () => {
   await givenElection(database, true)
-  const recorder = startRecorder(database, parts, { clock: () => now, pauseMs: 0 })
+  const recorder = startRecorder(database, parts, { clock: () => now, rest: 0 })
   await recorder.catchUp()
   await recorder.stop()
 })

@@ -22,7 +22,7 @@ const kpu = actor('kpu', '16', 'kpu-16', event)
 beforeAll(async () => {
   await givenElection(database)
   for (const day of ['2024-11-01', '2024-11-15']) {
-    const recorder = startRecorder(database, parts, { clock: () => new Date(`${day}T03:00:00Z`), pauseMs: 0 })
+    const recorder = startRecorder(database, parts, { clock: () => new Date(`${day}T03:00:00Z`), rest: 0 })
     await recorder.catchUp()
     await recorder.stop()
   }

@@ -1,6 +1,6 @@
 import type { Db } from '../../server/database.ts'
 import { addUp, afterVoting, indicator, onStage } from '../readiness/contract.ts'
-import { measureForms } from '../results/index.ts'
+import { done, measureForms, owed } from '../results/index.ts'
 
 /** What the recapitulation tells the readiness board. */
 export const indicators = [
@@ -22,14 +22,11 @@ export const indicators = [
     measure: async (db, where) => {
       if (where.level === 'village') return []
       const { expected, counted } = await measureForms(db, where)
-      const countedIn = new Map(counted.map(({ region, forms }) => [region, forms]))
-      const districts = expected.map(({ region, forms }) => ({
-        region,
-        done: countedIn.get(region) === forms ? 1 : 0,
-        total: 1,
-        late: 0,
-      }))
-      return addUp(where, districts)
+      const districts = addUp({ area: where.area, level: 'district' }, [...expected.map(owed), ...counted.map(done)])
+      const complete = districts
+        .filter(({ total }) => total > 0)
+        .map(({ region, done, total }) => ({ region, done: done === total ? 1 : 0, total: 1, late: 0 }))
+      return addUp(where, complete)
     },
   }),
 ]

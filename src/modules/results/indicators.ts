@@ -35,11 +35,11 @@ const inside = ({ event, area }: Measurement, length: number) => ({ event: event
  * The forms that polling stations owe, one for each contest held there, and those that count; by district, by village
  * where villages are measured. For the indicators of every module.
  */
-export const measureForms = measureOnce(async (db: Db, where) => {
+export const measureForms = measureOnce(sharedLength, async (db: Db, where, length) => {
   const [stations, contests, counted] = await Promise.all([
     measureStations(db, where),
     store.countContests(db, where.event.id),
-    store.countCounted(db, inside(where, sharedLength(where))),
+    store.countCounted(db, inside(where, length)),
   ])
   const held = new Map(contests.map((row) => [row.area, row.contests]))
   const heldIn = (region: string) => ['', ...lineage(region)].reduce((sum, area) => sum + (held.get(area) ?? 0), 0)
@@ -50,21 +50,23 @@ export const measureForms = measureOnce(async (db: Db, where) => {
   return { expected: expected.filter(({ forms }) => forms > 0), counted }
 })
 
-const measureRead = measureOnce(async (db: Db, where) => {
-  const asked = inside(where, Math.max(measuredLength(where), codeLength.regency))
+const byRegency = (where: Measurement) => Math.max(measuredLength(where), codeLength.regency)
+
+const measureRead = measureOnce(byRegency, async (db: Db, where, length) => {
+  const asked = inside(where, length)
   const counts = await Promise.all([store.countRead(db, asked), store.countWithoutReading(db, asked)])
   return counts.flat()
 })
 
-const measureMoved = measureOnce((db: Db, where) => store.countMoved(db, inside(where, measuredLength(where))))
+const measureMoved = measureOnce(measuredLength, (db: Db, where, length) => store.countMoved(db, inside(where, length)))
 
 /** Forms done among those owed. Where no station owes any, a form that came in all the same is left out. */
 function amongOwed(where: Measurement, expected: readonly store.Count[], counts: readonly store.Count[]): Measured[] {
   return addUp(where, [...expected.map(owed), ...counts.map(done)]).filter(({ total }) => total > 0)
 }
 
-const owed = ({ region, forms }: store.Count): Measured => ({ region, done: 0, total: forms, late: 0 })
-const done = ({ region, forms }: store.Count): Measured => ({ region, done: forms, total: 0, late: 0 })
+export const owed = ({ region, forms }: store.Count): Measured => ({ region, done: 0, total: forms, late: 0 })
+export const done = ({ region, forms }: store.Count): Measured => ({ region, done: forms, total: 0, late: 0 })
 
 /** What the forms tell the readiness board. */
 export const indicators = [
