@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -7,7 +8,7 @@ import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Refused } from '../shared/refused.ts'
 
-/** An upload kept on disk while it is read; whoever staged it removes it. */
+/** An upload kept on disk while it is read; whoever staged it removes it (`readStaged`, or the job that reads it). */
 export type StagedUpload = { path: string; bytes: number; open: () => Readable; remove: () => Promise<void> }
 
 type Incoming = Readable & { headers?: Record<string, string | string[] | undefined> }
@@ -43,4 +44,17 @@ export async function stageUpload(body: Incoming, limit: number): Promise<Staged
     throw new Refused('file-empty', {}, 400)
   }
   return { path, bytes, open: () => createReadStream(path), remove }
+}
+
+/** Reads an upload once and removes it, whatever comes of the reading. */
+export async function readStaged<T>(upload: StagedUpload, read: (file: Readable) => Promise<T>): Promise<T> {
+  const file = upload.open()
+  try {
+    // removing what is still being opened would fail out of reach of any caller
+    await once(file, 'open')
+    return await read(file)
+  } finally {
+    file.destroy()
+    await upload.remove()
+  }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { daysUntil, formats } from './format.ts'
+import { formats } from './format.ts'
 
 const id = formats('id')
 const en = formats('en')
@@ -70,11 +70,6 @@ describe('time', () => {
     expect(id.dayMark(12)).toBe('H-12')
     expect(id.dayMark(0)).toBe('Hari-H')
     expect(id.dayMark(-3)).toBe('H+3')
-  })
-  test('the day turns at midnight of the zone', () => {
-    expect(daysUntil('2024-11-27', new Date('2024-11-26T16:59:59Z'))).toBe(1)
-    expect(daysUntil('2024-11-27', new Date('2024-11-26T17:00:00Z'))).toBe(0)
-    expect(daysUntil('2024-11-27', new Date('2024-11-26T16:00:00Z'), 'WITA')).toBe(0)
   })
   test('nonsense is a dash', () => {
     expect(id.day('besok')).toBe('–')

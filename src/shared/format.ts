@@ -1,9 +1,29 @@
 /** Numbers, money and time as the office writes them, in Indonesian and in English. Pure; no locale data is needed. */
 
+import type { TimeZone } from './legal-day.ts'
+
 export type Language = 'id' | 'en'
 
-/** The zones of the country; none of them changes its clock in summer. */
-export type Zone = 'WIB' | 'WITA' | 'WIT'
+/** Time zones of the country as the database names them, and as people do. */
+export const zones = {
+  'Asia/Jakarta': 'WIB',
+  'Asia/Makassar': 'WITA',
+  'Asia/Jayapura': 'WIT',
+} as const satisfies Record<TimeZone, string>
+
+export type Zone = (typeof zones)[TimeZone]
+
+export const timeZoneOf: Record<Zone, TimeZone> = {
+  WIB: 'Asia/Jakarta',
+  WITA: 'Asia/Makassar',
+  WIT: 'Asia/Jayapura',
+}
+
+/** The zone in which the times of an event are written. */
+export function zoneOf(timeZone: string): Zone {
+  const names: Readonly<Record<string, Zone>> = zones
+  return names[timeZone] ?? 'WIB'
+}
 
 const zoneHours: Record<Zone, number> = { WIB: 7, WITA: 8, WIT: 9 }
 
@@ -186,10 +206,4 @@ export function formats(language: Language, zone: Zone = 'WIB'): Formats {
     dayMark: (daysUntil) => writeDayMark(daysUntil, language),
     bytes: (value) => writeBytes(value, language),
   }
-}
-
-/** Whole days from the day of `now` in the zone to the day `until` (YYYY-MM-DD); negative when it has passed. */
-export function daysUntil(until: string, now: Date, zone: Zone = 'WIB'): number {
-  const today = Math.floor((now.getTime() + zoneHours[zone] * 3_600_000) / 86_400_000)
-  return Math.round(Date.parse(`${until}T00:00:00Z`) / 86_400_000) - today
 }

@@ -48,6 +48,13 @@ describe('legal days', () => {
     ])
   })
 
+  test('the days until the vote turn at midnight of the zone', () => {
+    const daysUntilVote = (instant: string, zone: string) => daysBetween(dayOf(new Date(instant), zone), '2024-11-27')
+    expect(daysUntilVote('2024-11-26T16:59:59Z', 'Asia/Jakarta')).toBe(1)
+    expect(daysUntilVote('2024-11-26T17:00:00Z', 'Asia/Jakarta')).toBe(0)
+    expect(daysUntilVote('2024-11-26T16:00:00Z', 'Asia/Makassar')).toBe(0)
+  })
+
   test('an hour of a day is an instant in the zone of its province', () => {
     const at = (zone: Parameters<typeof instantOf>[2]) => instantOf('2024-11-27', '07:00', zone).toISOString()
     expect([at('Asia/Jakarta'), at('Asia/Makassar'), at('Asia/Jayapura')]).toEqual([

@@ -66,7 +66,10 @@ export const zoneOffsets = {
   'Asia/Jayapura': '+09:00',
 } as const
 
+/** A zone of the country as the database names it. */
+export type TimeZone = keyof typeof zoneOffsets
+
 /** The instant of an hour ('23:59') of a legal day, in the zone of the province. */
-export function instantOf(day: Day, hour: string, timeZone: keyof typeof zoneOffsets): Date {
+export function instantOf(day: Day, hour: string, timeZone: TimeZone): Date {
   return new Date(`${day}T${hour}:00${zoneOffsets[timeZone]}`)
 }

@@ -21,3 +21,9 @@ export const organisers = ['kpu', 'ppk', 'pps', 'kpps'] as const satisfies reado
 
 /** Officers who may look into the work of their area without changing it. */
 export const supervisors = ['bawaslu', 'government', 'police', 'army'] as const satisfies readonly Role[]
+
+/** The offices that stand between elections; PPK, PPS and KPPS are formed for one (UU 10/2016 art. 16, 19, 21). */
+export const offices = ['administrator', 'kpu', ...supervisors] as const satisfies readonly Role[]
+
+/** Everyone who works on an election; witnesses, monitors and the public look on. */
+export const officials = ['administrator', ...organisers, ...supervisors] as const satisfies readonly Role[]

@@ -1,12 +1,13 @@
 import { Clock } from 'lucide-react'
-import { daysUntil } from '../shared/format.ts'
+import { timeZoneOf } from '../shared/format.ts'
+import { dayOf, daysBetween } from '../shared/legal-day.ts'
 import { useFormat } from './language.ts'
 import classes from './countdown-chip.module.css'
 
 /** H-12, Hari-H, H+3 and the date, from the clock of the event. On the day itself also the time. */
 export function CountdownChip({ votingDay, now }: { votingDay: string; now: Date }) {
   const format = useFormat()
-  const days = daysUntil(votingDay, now, format.zone)
+  const days = daysBetween(dayOf(now, timeZoneOf[format.zone]), votingDay)
   return (
     <span className={classes.chip}>
       <Clock size={13} />

@@ -1,5 +1,4 @@
 import { useSyncExternalStore } from 'react'
-import type { Zone } from '../shared/format.ts'
 import { useSession } from './session.ts'
 
 const listeners = new Set<() => void>()
@@ -22,18 +21,6 @@ function subscribe(listener: () => void) {
     clearInterval(timer)
     timer = undefined
   }
-}
-
-const zones: Record<string, Zone> = {
-  'Asia/Jakarta': 'WIB',
-  'Asia/Pontianak': 'WIB',
-  'Asia/Makassar': 'WITA',
-  'Asia/Jayapura': 'WIT',
-}
-
-/** The zone in which the times of an event are written. */
-export function zoneOf(timeZone: string): Zone {
-  return zones[timeZone] ?? 'WIB'
 }
 
 /** The time of the event, renewed every ten seconds: a rehearsal runs on its own clock. */

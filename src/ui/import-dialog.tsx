@@ -14,8 +14,8 @@ type ImportDialogProps<R extends Report> = {
   /** What the file must look like, and that all of it goes in or nothing. */
   hint: ReactNode
   label: string
-  /** What a person calls the accepted kinds: "CSV atau XLSX". */
-  kinds: string
+  /** What a person calls the accepted kinds, when they are not tables. */
+  kinds?: string
   endings: readonly string[]
   limit: number
   words: Messages
@@ -26,7 +26,6 @@ type ImportDialogProps<R extends Report> = {
   onChoose?: (file: File | undefined) => void
   onApplied: (report: R) => void
   onClose: () => void
-  closeLabel: string
   /** "Impor 241 bentuk" */
   applyLabel: (report: R) => string
   /** Further fields; `isReady` says whether they are complete. */
@@ -39,7 +38,8 @@ type ImportDialogProps<R extends Report> = {
 
 /** Import of a file: checked as soon as it is chosen, the report shown, and applied only when it has no problem. */
 export function ImportDialog<R extends Report>(props: ImportDialogProps<R>) {
-  const { send, refresh, isReady = true } = props
+  const t = useText(kernelMessages)
+  const { send, refresh, isReady = true, kinds = t('import.kinds') } = props
   const client = useQueryClient()
   const [file, setFile] = useState<File>()
   const check = useMutation({ mutationFn: (chosen: File) => send(chosen, 'preview') })
@@ -64,7 +64,7 @@ export function ImportDialog<R extends Report>(props: ImportDialogProps<R>) {
         <p>{props.hint}</p>
         <FileDrop
           label={props.label}
-          kinds={props.kinds}
+          kinds={kinds}
           endings={props.endings}
           limit={props.limit}
           file={file}
@@ -76,7 +76,7 @@ export function ImportDialog<R extends Report>(props: ImportDialogProps<R>) {
         <Group justify="space-between">
           <div>{props.aside}</div>
           <Group>
-            <Button onClick={props.onClose}>{props.closeLabel}</Button>
+            <Button onClick={props.onClose}>{t('panel.close')}</Button>
             {file && check.data?.problemCount === 0 && (
               <Button variant="filled" loading={apply.isPending} disabled={!isReady} onClick={() => apply.mutate(file)}>
                 {props.applyLabel(check.data)}

@@ -80,7 +80,7 @@ export function CsvButton<Row>({
       leftSection={<Download size={14} />}
       onClick={() => saveFile(`${name}.csv`, `\uFEFF${tableCsv(rows, columns)}`, 'text/csv;charset=utf-8')}
     >
-      {t('table.export')}
+      {t('export.csv')}
     </Button>
   )
 }

@@ -1,5 +1,5 @@
 import { type Level, getLevel, isWithin } from '../../shared/region-code.ts'
-import type { Role } from '../../shared/roles.ts'
+import { offices, type Role } from '../../shared/roles.ts'
 
 /** Where a role may be held (domain rulebook §1): a PPK in a kecamatan, a KPPS at one station. */
 export const levelsOfRole: Record<Role, readonly Level[]> = {
@@ -18,7 +18,7 @@ export const levelsOfRole: Record<Role, readonly Level[]> = {
 }
 
 /** Roles that only an administrator gives: they look beyond, or administer, the organisers themselves. */
-const reservedForAdministrator: readonly Role[] = ['administrator', 'kpu', 'bawaslu', 'government', 'police', 'army']
+const reservedForAdministrator: readonly Role[] = offices
 
 export type GrantRefusal = 'role-not-at-level' | 'outside-area' | 'role-reserved' | 'period-empty' | 'own-mandate'
 

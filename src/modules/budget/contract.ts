@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { endpoint } from '../../shared/endpoint.ts'
+import { importMode, importReport, rowProblem } from '../../shared/import-report.ts'
 import { regionPattern } from '../../shared/region-code.ts'
-import type { Role } from '../../shared/roles.ts'
+import { offices } from '../../shared/roles.ts'
 import { mostRupiah } from '../../shared/rupiah.ts'
 import { readBoard } from '../readiness/contract.ts'
 import { states } from '../readiness/rules.ts'
@@ -22,14 +23,7 @@ const Note = z.string().trim().max(1000).default('')
 /** Who may look: as the board, in the own area. */
 export const readers = readBoard.allow
 /** Who may write at all; which side of a grant a caller stands on is decided by the institutions the mandate speaks for. */
-export const writers = [
-  'administrator',
-  'kpu',
-  'bawaslu',
-  'government',
-  'police',
-  'army',
-] as const satisfies readonly Role[]
+export const writers = offices
 
 export const purposes = ['election', 'rerun'] as const
 const State = z.enum(states)
@@ -390,26 +384,13 @@ export const rowReasons = [
   'differs-from-entered',
 ] as const
 
-export const RowProblem = z.object({
-  line: z.int(),
-  /** The header of the column as it stands in the file. */
-  column: z.string(),
-  reason: z.enum(rowReasons),
-  found: z.string(),
-  expected: z.string(),
-})
+const RowProblem = rowProblem(rowReasons)
 export type RowProblem = z.infer<typeof RowProblem>
 
 export const ImportReport = z.object({
-  rows: z.int(),
-  added: z.int(),
-  unchanged: z.int(),
+  ...importReport(RowProblem),
   /** The sum of the signed amounts that would be added. */
   amount: Sum,
-  /** The first five hundred; the count counts all. */
-  problems: z.array(RowProblem),
-  problemCount: z.int(),
-  applied: z.boolean(),
 })
 export type ImportReport = z.infer<typeof ImportReport>
 
@@ -425,8 +406,7 @@ export const importGrants = endpoint({
   query: z.object({
     event: EventId,
     area: Area,
-    mode: z.enum(['preview', 'apply']).default('preview'),
-    file: z.string().trim().max(200).default(''),
+    ...importMode,
   }),
   bodyLimit: importLimit,
   reply: ImportReport,

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { Db } from '../../server/database.ts'
 import { openTable, type TableColumn, type TableFile } from '../../server/table-file.ts'
+import { tellProblems } from '../../shared/import-report.ts'
 import { newId } from '../../shared/uuid.ts'
 import { type ImportReport, importLimit, type RowProblem } from './contract.ts'
 import { readTerms, type Terms } from './draw-budget.ts'
@@ -22,8 +23,6 @@ const columns: readonly TableColumn<GrantKey>[] = [
   { key: 'firstYear', names: ['Tahun I', 'Tahun 1', 'TA I'], optional: true },
   { key: 'secondYear', names: ['Tahun II', 'Tahun 2', 'TA II'], optional: true },
 ]
-
-const shown = 500
 
 type GrantImport = { event: string; area: string; apply: boolean; fileName: string; now: Date; by: string }
 
@@ -57,8 +56,7 @@ export async function importGrants(db: Db, source: Readable, asked: GrantImport)
     added: sheet.grants.length,
     unchanged: sheet.unchanged,
     amount: sheet.grants.reduce((sum, { amount }) => sum + amount, 0),
-    problems: sheet.problems.slice(0, shown),
-    problemCount: sheet.problems.length,
+    ...tellProblems(sheet.problems),
     applied,
   }
 }

@@ -1,6 +1,6 @@
 import type { Db } from '../../server/database.ts'
 import { formats } from '../../shared/format.ts'
-import { dayOf, instantOf } from '../../shared/legal-day.ts'
+import { dayOf } from '../../shared/legal-day.ts'
 import { codeLength } from '../../shared/region-code.ts'
 import { getProfile } from '../events/rules.ts'
 import {
@@ -11,6 +11,7 @@ import {
   measuredLength,
   type Measurement,
   measureOnce,
+  onStage,
   wholeArea,
   type Words,
 } from '../readiness/contract.ts'
@@ -35,10 +36,8 @@ const measureGrants = async (db: Db, where: Measurement) => (isBelowGrants(where
 
 type Edge = Parameters<EventFacts['stageDay']>[1]
 
-const endOf = (event: EventFacts, stage: string, edge: Edge = 'end'): Date | undefined => {
-  const day = event.stageDay(stage, edge)
-  return day === undefined ? undefined : instantOf(day, edge === 'end' ? '23:59' : '00:00', event.timeZone)
-}
+const endOf = (event: EventFacts, stage: string, edge: Edge = 'end') =>
+  onStage(event, stage, edge, edge === 'end' ? '23:59' : '00:00')
 
 const government = { id: 'Pemerintah daerah', en: 'Regional government' }
 const rupiah = { id: 'rupiah', en: 'rupiah' }

@@ -1,3 +1,3 @@
 /** What the demonstration writes of the calendar. */
-export { owes } from './obligations-of-stages.ts'
+export { owes } from './rules.ts'
 export { insertReports, type NewReport } from './store-reports.ts'

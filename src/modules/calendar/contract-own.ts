@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { endpoint } from '../../shared/endpoint.ts'
+import { importMode } from '../../shared/import-report.ts'
 import { Consequences } from './contract.ts'
 
 const Day = z.iso.date()
@@ -48,11 +49,7 @@ const Report = {
 export const OwnReport = z.object(Report)
 export type OwnReport = z.infer<typeof OwnReport>
 
-const upload = {
-  event,
-  mode: z.enum(['preview', 'apply']).default('preview'),
-  file: z.string().trim().max(200).default(''),
-}
+const upload = { event, ...importMode }
 
 /** What of its calendar is the event's own; `version` goes with the next change, and is 0 before the first. */
 export const readOwn = endpoint({

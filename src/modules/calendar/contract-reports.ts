@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { endpoint } from '../../shared/endpoint.ts'
 import { institutionKindCodes } from '../../shared/institution-kind.ts'
 import { regionPattern } from '../../shared/region-code.ts'
+import { officials } from '../../shared/roles.ts'
 
 const Region = z.string().regex(regionPattern)
 const Kind = z.enum(institutionKindCodes)
@@ -25,7 +26,7 @@ export const readStageReports = endpoint({
   method: 'GET',
   path: '/api/calendar/:event/reports',
   summary: 'What the institutions of an area say of the stages they owe; and which of them the caller speaks for',
-  allow: ['administrator', 'kpu', 'ppk', 'pps', 'kpps', 'bawaslu', 'government', 'police', 'army'],
+  allow: officials,
   area: 'query.area',
   params: z.object({ event: z.string() }),
   query: z.object({ area: Region }),

@@ -5,7 +5,8 @@ import type { Obligation } from '../readiness/contract.ts'
 import type { Calendar, CalendarStage } from './contract.ts'
 import type { FeedContent } from './contract-feed.ts'
 import { domainNames, feedWords, groupNames } from './feed-words.ts'
-import { owes, pathOfStage } from './obligations-of-stages.ts'
+import { pathOfStage } from './obligations-of-stages.ts'
+import { owes } from './rules.ts'
 
 /** One entry of a calendar outside: whole days, the last one included. */
 export type FeedEntry = {

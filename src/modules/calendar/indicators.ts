@@ -5,7 +5,7 @@ import { codeLength } from '../../shared/region-code.ts'
 import { indicator, type Measured, measuredLength } from '../readiness/contract.ts'
 import { drawCalendar } from './calendar.ts'
 import type { CalendarStage } from './contract.ts'
-import { owes } from './obligations-of-stages.ts'
+import { owes } from './rules.ts'
 import { readingOf } from './stage-report.ts'
 import { listRegions, listReports } from './store-reports.ts'
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { type Holder, holdersOf } from '../../shared/institution-kind.ts'
 import type { CalendarStage } from './contract.ts'
-import { obligationsOfStages, owes } from './obligations-of-stages.ts'
+import { obligationsOfStages } from './obligations-of-stages.ts'
+import { owes } from './rules.ts'
 import { type Actor, actors } from './stage.ts'
 
 const day = (text: string | null) => ({ day: text, rule: text ?? '?' })
@@ -57,6 +58,13 @@ describe('who owes a stage', () => {
     const regions = ['', '16', '1602', '160205', '1602051001', '1602051001001']
     const holders = kinds.flatMap((kind) => regions.map((region) => ({ kind, region })))
     expect(holders.some((holder) => owes(holder, stage('coklit', '', '2024-07-24', 'pantarlih'), '16'))).toBe(false)
+  })
+
+  test('Pantarlih answer through the PPS, and a party through the team of its candidates', () => {
+    const owed = (actor: Actor, holder: Holder) => owes(holder, stage('x', '', '2024-07-24', actor), '16')
+    expect(owed('pantarlih', { kind: 'pantarlih', region: '1602051001001' })).toBe(false)
+    expect(owed('contenders', { kind: 'party', region: '1602' })).toBe(false)
+    expect(owed('contenders', { kind: 'candidate-team', region: '1602' })).toBe(true)
   })
 })
 

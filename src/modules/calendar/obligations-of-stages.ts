@@ -1,38 +1,8 @@
-import { type Holder, type InstitutionKind } from '../../shared/institution-kind.ts'
+import type { Holder } from '../../shared/institution-kind.ts'
 import { type Day, daysBetween } from '../../shared/legal-day.ts'
-import { findLevel, isWithin, type Level } from '../../shared/region-code.ts'
 import type { Obligation } from '../readiness/contract.ts'
 import type { CalendarStage } from './contract.ts'
-import type { Actor } from './stage.ts'
-
-/**
- * Which institutions a schedule means by the actor it names: those of a kind at these levels, each in its own region.
- * Null where no institution of its own stands behind the word: Pantarlih work for the PPS, which is named beside them.
- */
-const holdersMeant: Readonly<Record<Actor, { kind: InstitutionKind; levels: readonly Level[] } | null>> = {
-  kpu: { kind: 'kpu', levels: ['nation'] },
-  'kpu-province': { kind: 'kpu', levels: ['province'] },
-  'kpu-regency': { kind: 'kpu', levels: ['regency'] },
-  ppk: { kind: 'ppk', levels: ['district'] },
-  pps: { kind: 'pps', levels: ['village'] },
-  kpps: { kind: 'kpps', levels: ['station'] },
-  pantarlih: null,
-  bawaslu: { kind: 'bawaslu', levels: ['nation', 'province', 'regency', 'district', 'village', 'station'] },
-  government: { kind: 'government', levels: ['province', 'regency'] },
-  'home-affairs': { kind: 'home-affairs', levels: ['nation'] },
-  court: { kind: 'constitutional-court', levels: ['nation'] },
-  contenders: { kind: 'candidate-team', levels: ['province', 'regency'] },
-  president: { kind: 'president', levels: ['nation'] },
-}
-
-type Owed = Pick<CalendarStage, 'responsible'>
-
-/** Does this institution owe the stage in an event of this area? */
-export function owes({ kind, region }: Holder, { responsible }: Owed, area: string): boolean {
-  const level = findLevel(region)
-  if (level === undefined || !(region === '' || isWithin(region, area))) return false
-  return responsible.some(({ code }) => holdersMeant[code]?.kind === kind && holdersMeant[code]?.levels.includes(level))
-}
+import { owes } from './rules.ts'
 
 /**
  * The first and last day of the work; a stage whose end nobody fixed yet has no last one. What happens on one day alone is a

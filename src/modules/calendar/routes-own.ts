@@ -1,5 +1,6 @@
 import { on, onStream, type Route } from '../../server/serve.ts'
-import { stageUpload } from '../../server/staged-upload.ts'
+import { readStaged, stageUpload } from '../../server/staged-upload.ts'
+import { tellProblems } from '../../shared/import-report.ts'
 import { Refused } from '../../shared/refused.ts'
 import { getProfile } from '../events/rules.ts'
 import { foresee, readScheduled, type Scheduled, withHolidays, withRows } from './calendar.ts'
@@ -48,7 +49,7 @@ async function reportSchedule(scheduled: Scheduled, rows: readonly ScheduleRow[]
     ...problem,
     column: columnName(problem.column),
   }))
-  const counted = { rows: rows.length, problemCount: problems.length, problems: problems.slice(0, 500) }
+  const counted = { rows: rows.length, ...tellProblems(problems) }
   if (problems.length > 0) return { ...nothing, ...counted }
   const after = await withRows(scheduled, followVotingDay(rows))
   return {
@@ -85,12 +86,11 @@ export const ownRoutes: Route[] = [
   onStream(
     contract.importSchedule,
     (request) => stageUpload(request.raw, contract.scheduleFileLimit),
-    async ({ db, query, received, person, now, within, subject, note }) => {
-      const scheduled = await readScheduled(db, query.event)
-      within(scheduled.event.area)
-      subject(query.event, scheduled.event.area)
-      const file = received.open()
-      try {
+    ({ db, query, received, person, now, within, subject, note }) =>
+      readStaged(received, async (file) => {
+        const scheduled = await readScheduled(db, query.event)
+        within(scheduled.event.area)
+        subject(query.event, scheduled.event.area)
         const rows = await readScheduleRows(file)
         const report = await reportSchedule(scheduled, rows, now)
         const { problemCount, added, changed, missing } = report
@@ -108,11 +108,7 @@ export const ownRoutes: Route[] = [
         if (version === undefined) throw refuseSecond(await readScheduled(db, query.event), 'schedule')
         note({ version, source: query.source, added: added.length, changed: changed.length, missing: missing.length })
         return { ...report, applied: true }
-      } finally {
-        file.destroy()
-        await received.remove()
-      }
-    },
+      }),
   ),
 
   on(contract.dropSchedule, async ({ db, params, body, person, now, within, subject, note }) => {
@@ -131,14 +127,13 @@ export const ownRoutes: Route[] = [
   onStream(
     contract.importHolidays,
     (request) => stageUpload(request.raw, contract.holidayFileLimit),
-    async ({ db, query, received, person, now, within, subject, note }) => {
-      const scheduled = await readScheduled(db, query.event)
-      within(scheduled.event.area)
-      subject(query.event, scheduled.event.area)
-      const file = received.open()
-      try {
+    ({ db, query, received, person, now, within, subject, note }) =>
+      readStaged(received, async (file) => {
+        const scheduled = await readScheduled(db, query.event)
+        within(scheduled.event.area)
+        subject(query.event, scheduled.event.area)
         const { holidays, problems } = await readHolidayFile(file)
-        const counted = { rows: holidays.length, problemCount: problems.length, problems: problems.slice(0, 500) }
+        const counted = { rows: holidays.length, ...tellProblems(problems) }
         note({ mode: query.mode, file: query.file, rows: holidays.length, problems: problems.length })
         if (problems.length > 0) return { ...nothing, ...counted }
         const compared = compareHolidays(scheduled.own.holidays.holidays, holidays)
@@ -150,11 +145,7 @@ export const ownRoutes: Route[] = [
         if (version === undefined) throw refuseSecond(await readScheduled(db, query.event), 'holidays')
         note({ version })
         return { ...report, applied: true }
-      } finally {
-        file.destroy()
-        await received.remove()
-      }
-    },
+      }),
   ),
 
   on(contract.setHolidays, async ({ db, params, body, person, now, within, subject, note }) => {

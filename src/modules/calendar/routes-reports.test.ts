@@ -4,7 +4,7 @@ import { everywhere, inTransaction } from '../../server/database.ts'
 import { lookBack } from '../../server/look-back.ts'
 import { freshDatabase } from '../../testing/database.ts'
 import { actor, serveForTest, type TestApi } from '../../testing/http.ts'
-import type { EventFacts } from '../readiness/contract.ts'
+import { eventFacts } from '../readiness/given-event.ts'
 import { readStageReports, reportStage } from './contract-reports.ts'
 import { indicators } from './indicators.ts'
 import { listObligations } from './obligations.ts'
@@ -12,15 +12,7 @@ import { reportRoutes } from './routes-reports.ts'
 
 const database = await freshDatabase()
 const event = 'pilkada-uji'
-const facts: EventFacts = {
-  id: event,
-  kind: 'pilkada',
-  area: '16',
-  votingDay: '2024-11-27',
-  timeZone: 'Asia/Jakarta',
-  settings: {},
-  stageDay: () => undefined,
-}
+const facts = eventFacts(event)
 const oki = actor('kpu', '1602', 'kpu-oki')
 const now = new Date('2024-11-15T02:00:00Z')
 let api: TestApi

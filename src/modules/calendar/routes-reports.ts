@@ -9,7 +9,7 @@ import { readEvent, type StoredEvent } from '../events/index.ts'
 import { eventTime } from '../events/rules.ts'
 import { drawCalendar } from './calendar.ts'
 import { readStageReports, reportStage } from './contract-reports.ts'
-import { owes } from './obligations-of-stages.ts'
+import { owes } from './rules.ts'
 import { refuseReport } from './stage-report.ts'
 import { insertReports, listReports, type StoredReport } from './store-reports.ts'
 

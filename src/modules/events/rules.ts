@@ -1,4 +1,4 @@
-import { daysUntil, type Zone } from '../../shared/format.ts'
+import { dayOf, daysBetween, type TimeZone } from '../../shared/legal-day.ts'
 import { isWithin } from '../../shared/region-code.ts'
 import type { Profile, Tier, Values } from './profile.ts'
 
@@ -14,19 +14,11 @@ export {
   type Values,
 } from './profile.ts'
 
-/** Time zones of the country as the database names them, and as people do. */
-export const zones = {
-  'Asia/Jakarta': 'WIB',
-  'Asia/Makassar': 'WITA',
-  'Asia/Jayapura': 'WIT',
-} as const satisfies Record<string, Zone>
-export type TimeZone = keyof typeof zones
-
 export type Countdown = { days: number; mark: string }
 
 /** Whole days to voting day in the province's own zone: 12 is H-12, 0 the day itself, -3 is H+3. */
 export function countdown(event: { votingDay: string; timeZone: TimeZone }, eventNow: Date): Countdown {
-  const days = daysUntil(event.votingDay, eventNow, zones[event.timeZone])
+  const days = daysBetween(dayOf(eventNow, event.timeZone), event.votingDay)
   return { days, mark: days === 0 ? 'Hari-H' : days > 0 ? `H-${days}` : `H+${-days}` }
 }
 

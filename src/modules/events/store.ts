@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { Db } from '../../server/database.ts'
+import type { TimeZone } from '../../shared/legal-day.ts'
 import { Refused } from '../../shared/refused.ts'
 import type { EventKind, Settings } from './profile.ts'
-import type { Office, TimeZone } from './rules.ts'
+import type { Office } from './rules.ts'
 
 export type StoredEvent = {
   id: string

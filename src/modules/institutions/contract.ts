@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { endpoint } from '../../shared/endpoint.ts'
+import { importMode, importReport, rowProblem } from '../../shared/import-report.ts'
 import { institutionKindCodes } from '../../shared/institution-kind.ts'
-import type { Role } from '../../shared/roles.ts'
+import { offices } from '../../shared/roles.ts'
 import { depths } from './standing.ts'
 
 /** A place that has institutions: any but a polling station. */
@@ -10,14 +11,7 @@ export const EventId = z.string().regex(/^[a-z0-9-]{3,60}$/)
 export const Kind = z.enum(institutionKindCodes)
 
 /** Mandates that keep entries, each of its own kinds in its own area (`mayKeep`). */
-export const keepers = [
-  'administrator',
-  'kpu',
-  'bawaslu',
-  'government',
-  'police',
-  'army',
-] as const satisfies readonly Role[]
+export const keepers = offices
 
 const written = (most: number) => z.string().trim().min(1).max(most)
 const optional = (most: number) => written(most).nullable().default(null)
@@ -178,26 +172,12 @@ export const rowReasons = [
   'institution-twice',
 ] as const
 
-export const RowProblem = z.object({
-  line: z.int(),
-  /** The header of the column as it stands in the file. */
-  column: z.string(),
-  reason: z.enum(rowReasons),
-  found: z.string(),
-  expected: z.string(),
-})
+const RowProblem = rowProblem(rowReasons)
 export type RowProblem = z.infer<typeof RowProblem>
 
 export const ImportReport = z.object({
-  rows: z.int(),
-  added: z.int(),
+  ...importReport(RowProblem),
   changed: z.int(),
-  unchanged: z.int(),
-  /** The first five hundred; `problemCount` counts all. */
-  problems: z.array(RowProblem),
-  problemCount: z.int(),
-  /** False for a preview, and when there was any problem: then nothing was changed. */
-  applied: z.boolean(),
 })
 export type ImportReport = z.infer<typeof ImportReport>
 
@@ -213,8 +193,7 @@ export const importInstitutions = endpoint({
   query: z.object({
     /** Every institution of the file must lie here. */
     area: Region,
-    mode: z.enum(['preview', 'apply']).default('preview'),
-    file: z.string().trim().max(200).default(''),
+    ...importMode,
   }),
   bodyLimit: institutionFileLimit,
   reply: ImportReport,

@@ -1,6 +1,7 @@
 import type { InstitutionKind } from '../../shared/institution-kind.ts'
 import type { Level } from '../../shared/region-code.ts'
 import type { CalendarStage } from '../calendar/contract.ts'
+import { institutionsMeant } from '../calendar/rules.ts'
 import type { Certainty } from '../events/rules.ts'
 
 /** What an institution does for a stage, the strongest first. On the screen T, D, A, I. */
@@ -25,36 +26,6 @@ export type DutyLine = {
   certainty: Certainty
 }
 
-type Actor = CalendarStage['responsible'][number]['code']
-
-/** The offices behind the words that a schedule has for who carries out a stage. */
-export const officesOf: Record<Actor, readonly (readonly [InstitutionKind, Level])[]> = {
-  kpu: [['kpu', 'nation']],
-  'kpu-province': [['kpu', 'province']],
-  'kpu-regency': [['kpu', 'regency']],
-  ppk: [['ppk', 'district']],
-  pps: [['pps', 'village']],
-  kpps: [['kpps', 'station']],
-  pantarlih: [['pantarlih', 'station']],
-  bawaslu: [
-    ['bawaslu', 'province'],
-    ['bawaslu', 'regency'],
-  ],
-  government: [
-    ['government', 'province'],
-    ['government', 'regency'],
-  ],
-  'home-affairs': [['home-affairs', 'nation']],
-  court: [['constitutional-court', 'nation']],
-  contenders: [
-    ['party', 'province'],
-    ['party', 'regency'],
-    ['candidate-team', 'province'],
-    ['candidate-team', 'regency'],
-  ],
-  president: [['president', 'nation']],
-}
-
 const officeKey = ({ kind, level }: Pick<Duty, 'kind' | 'level'>) => `${kind} ${level}`
 
 /**
@@ -71,7 +42,8 @@ export function usualDuties(
   }
   const { source, certainty } = stage
   for (const { code } of stage.responsible)
-    for (const [kind, level] of officesOf[code]) add({ kind, level, part: 'responsible', source, certainty })
+    for (const { kind, levels } of institutionsMeant[code])
+      for (const level of levels) add({ kind, level, part: 'responsible', source, certainty })
   const named = lines.filter(({ stages }) => stages !== 'all' && stages.includes(stage.code))
   const general = lines.filter(({ stages }) => stages === 'all')
   const strongest = (one: DutyLine, other: DutyLine) => parts.indexOf(one.part) - parts.indexOf(other.part)

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { Db } from '../../server/database.ts'
 import { openTable, type TableColumn, type TableFile } from '../../server/table-file.ts'
+import { tellProblems } from '../../shared/import-report.ts'
 import { codeLength } from '../../shared/region-code.ts'
 import type { Role } from '../../shared/roles.ts'
 import { newId } from '../../shared/uuid.ts'
@@ -22,8 +23,6 @@ const columns: readonly TableColumn<Key>[] = [
   { key: 'activeFrom', names: ['Aktif sejak'], optional: true },
   { key: 'activeTo', names: ['Aktif sampai'], optional: true },
 ]
-
-const shown = 500
 
 type Saved = Entry & { id: string }
 
@@ -47,8 +46,7 @@ export async function importInstitutions(
     added: added.length,
     changed: changed.length,
     unchanged,
-    problems: problems.slice(0, shown),
-    problemCount: problems.length,
+    ...tellProblems(problems),
     applied,
   }
 }

@@ -7,6 +7,7 @@ import {
   type Measured,
   type Measurement,
   measureOnce,
+  onStage,
   wholeArea,
 } from '../readiness/contract.ts'
 import { type CommitmentKind, commitmentKinds, coverRegion, dueDay, isOverdue, requiredAt } from './commitment.ts'
@@ -49,10 +50,7 @@ const deadlineOf = (kind: CommitmentKind) => (event: EventFacts) => {
 }
 
 /** Civil servants are bound from the nomination on; pairs can declare once they are determined. */
-const startOf = (stage: string) => (event: EventFacts) => {
-  const day = event.stageDay(stage, 'start')
-  return day === undefined ? undefined : instantOf(day, '00:00', event.timeZone)
-}
+const startOf = (stage: string) => (event: EventFacts) => onStage(event, stage, 'start', '00:00')
 
 const common = {
   domain: 'institutions' as const,

@@ -1,5 +1,5 @@
 import { on, onStream, type Route } from '../../server/serve.ts'
-import { stageUpload } from '../../server/staged-upload.ts'
+import { readStaged, stageUpload } from '../../server/staged-upload.ts'
 import { exportTable } from '../../server/table-export.ts'
 import type { Db } from '../../server/database.ts'
 import { institutionKinds } from '../../shared/institution-kind.ts'
@@ -141,19 +141,14 @@ export const registryRoutes: Route[] = [
   onStream(
     contract.importInstitutions,
     (request) => stageUpload(request.raw, contract.institutionFileLimit),
-    async ({ db, query, received, mandate, person, now, subject, note }) => {
-      subject(query.file || query.area, query.area)
-      const source = received.open()
-      try {
+    ({ db, query, received, mandate, person, now, subject, note }) =>
+      readStaged(received, async (source) => {
+        subject(query.file || query.area, query.area)
         const asked = { area: query.area, role: mandate.role, apply: query.mode === 'apply', by: person.id, at: now }
         const report = await importInstitutions(db, source, asked)
         const { rows, added, changed, problemCount, applied } = report
         note({ mode: query.mode, rows, added, changed, problems: problemCount, applied })
         return report
-      } finally {
-        source.destroy()
-        await received.remove()
-      }
-    },
+      }),
   ),
 ]

@@ -1,5 +1,5 @@
 import { formats, type Zone } from '../../shared/format.ts'
-import { dayOf, zoneOffsets } from '../../shared/legal-day.ts'
+import { dayOf, type TimeZone } from '../../shared/legal-day.ts'
 
 const months = [
   'Januari',
@@ -15,8 +15,6 @@ const months = [
   'November',
   'Desember',
 ]
-
-type TimeZone = keyof typeof zoneOffsets
 
 /** "15 November 2024": letters and minutes write the month in full. */
 export function officialDay(moment: Date, timeZone: TimeZone): string {

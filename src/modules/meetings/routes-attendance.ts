@@ -1,9 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Db } from '../../server/database.ts'
 import { on, type Route } from '../../server/serve.ts'
+import { zones } from '../../shared/format.ts'
 import { Refused } from '../../shared/refused.ts'
 import { readEvent } from '../events/index.ts'
-import { eventTime, zones } from '../events/rules.ts'
+import { eventTime } from '../events/rules.ts'
 import {
   attend,
   type Attendee,

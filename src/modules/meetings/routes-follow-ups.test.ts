@@ -6,6 +6,7 @@ import { newId } from '../../shared/uuid.ts'
 import { freshDatabase } from '../../testing/database.ts'
 import { actor, type Actor, serveForTest, type TestApi } from '../../testing/http.ts'
 import { addInstitutions } from '../institutions/index.ts'
+import { eventFacts } from '../readiness/given-event.ts'
 import * as contract from './contract-follow-ups.ts'
 import { indicators } from './indicators.ts'
 import { listObligations } from './obligations.ts'
@@ -230,25 +231,16 @@ describe('what is overdue', () => {
   test('is late on the board until its evidence is accepted, and is brought before the next level after three days', async () => {
     const id = await given({ deadline: '2024-11-15', region: '1607', owner: office.banyuasin })
     now = new Date('2024-11-18T01:30:00Z')
-    const eventFacts = {
-      id: event,
-      kind: 'pilkada',
-      area: '16',
-      votingDay: '2024-11-27',
-      timeZone: 'Asia/Jakarta',
-      settings: {},
-      stageDay: () => undefined,
-    } as const
+    const facts = eventFacts(event)
     const measure = () =>
       inTransaction(
         database,
         everywhere,
-        (db) =>
-          indicators[0]?.measure(db, { event: eventFacts, area: '16', level: 'regency', now }) ?? Promise.resolve([]),
+        (db) => indicators[0]?.measure(db, { event: facts, area: '16', level: 'regency', now }) ?? Promise.resolve([]),
       )
     const owedBy = (region: string) =>
       inTransaction(database, everywhere, (db) =>
-        listObligations(db, { event: eventFacts, holders: [{ kind: 'kpu', region }], now }),
+        listObligations(db, { event: facts, holders: [{ kind: 'kpu', region }], now }),
       )
     const cell = async () => (await measure()).find(({ region }) => region === '1607')
     expect(await cell()).toMatchObject({ late: 2, done: 0, total: 2 })

@@ -1,20 +1,13 @@
 import { type Holder, holdersOf } from '../../shared/institution-kind.ts'
 import { dayOf } from '../../shared/legal-day.ts'
 import { isWithin } from '../../shared/region-code.ts'
-import type { Role } from '../../shared/roles.ts'
+import { offices, type Role } from '../../shared/roles.ts'
 
 /**
  * Who may hold a meeting in their area: the organiser, its supervisor, the regional government with its desk (Permendagri
  * 9/2005), the police and the army. The administrator helps out.
  */
-export const hosts = [
-  'administrator',
-  'kpu',
-  'bawaslu',
-  'government',
-  'police',
-  'army',
-] as const satisfies readonly Role[]
+export const hosts = offices
 
 export const meetingKinds = ['rakor', 'rakorda', 'desk', 'forkopimda', 'other'] as const
 

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { endpoint } from '../../shared/endpoint.ts'
+import { importMode, importReport, rowProblem } from '../../shared/import-report.ts'
 import { regionPattern, stationPattern } from '../../shared/region-code.ts'
 
 export const EventId = z.string().regex(/^[a-z0-9-]{3,60}$/)
@@ -104,30 +105,17 @@ export const rowReasons = [
   'over-cap',
 ] as const
 
-export const RowProblem = z.object({
-  line: z.int(),
-  /** The header of the column as it stands in the file. */
-  column: z.string(),
-  reason: z.enum(rowReasons),
-  found: z.string(),
-  expected: z.string(),
-})
+const RowProblem = rowProblem(rowReasons)
 export type RowProblem = z.infer<typeof RowProblem>
 
 export const ImportReport = z.object({
-  rows: z.int(),
-  added: z.int(),
+  ...importReport(RowProblem),
   changed: z.int(),
-  unchanged: z.int(),
   /** Stations of the same area that stand in the database and not in the file; they stay. */
   absent: z.int(),
-  /** The first five hundred of each; the counts count all. */
-  problems: z.array(RowProblem),
-  problemCount: z.int(),
+  /** As with the problems, the first of them. */
   warnings: z.array(RowProblem),
   warningCount: z.int(),
-  /** False for a preview, and when there was any problem: then nothing was changed. */
-  applied: z.boolean(),
 })
 export type ImportReport = z.infer<typeof ImportReport>
 
@@ -145,8 +133,7 @@ export const importStations = endpoint({
     event: EventId,
     /** Every station of the file must lie here. */
     area: Area,
-    mode: z.enum(['preview', 'apply']).default('preview'),
-    file: z.string().trim().max(200).default(''),
+    ...importMode,
   }),
   bodyLimit: stationFileLimit,
   reply: ImportReport,

@@ -1,6 +1,7 @@
 import type { Db } from '../../server/database.ts'
 import { type TableColumn, type TableFile, openTable } from '../../server/table-file.ts'
 import type { Readable } from 'node:stream'
+import { mostToldProblems, tellProblems } from '../../shared/import-report.ts'
 import { listElectoralVillages, readProfile } from '../events/index.ts'
 import { type ImportReport, type RowProblem, stationFileLimit } from './contract.ts'
 import {
@@ -24,8 +25,6 @@ const columns: readonly TableColumn<StationKey>[] = [
   { key: 'total', names: ['Jumlah pemilih', 'Jumlah', 'DPT J'], optional: true },
   { key: 'site', names: ['Lokasi khusus', 'Lokasi'], optional: true },
 ]
-
-const shown = 500
 
 export type StationImport = {
   event: string
@@ -64,9 +63,8 @@ export async function importStations(
   return {
     rows: sheet.rows,
     ...compared,
-    problems: sheet.problems.slice(0, shown),
-    problemCount: sheet.problems.length,
-    warnings: sheet.warnings.slice(0, shown),
+    ...tellProblems(sheet.problems),
+    warnings: sheet.warnings.slice(0, mostToldProblems),
     warningCount: sheet.warnings.length,
     applied,
   }

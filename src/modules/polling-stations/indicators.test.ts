@@ -4,19 +4,12 @@ import { everywhere, inTransaction } from '../../server/database.ts'
 import { lookBack } from '../../server/look-back.ts'
 import { freshDatabase } from '../../testing/database.ts'
 import type { EventFacts } from '../readiness/contract.ts'
+import { eventFacts } from '../readiness/given-event.ts'
 import { indicators } from './indicators.ts'
 
 const database = await freshDatabase()
 const event = 'pilkada-uji'
-const facts: EventFacts = {
-  id: event,
-  kind: 'pilkada',
-  area: '16',
-  votingDay: '2024-11-27',
-  timeZone: 'Asia/Jakarta',
-  settings: {},
-  stageDay: () => undefined,
-}
+const facts = eventFacts(event)
 const withRoll = (fixed: string): EventFacts => ({
   ...facts,
   stageDay: (stage, edge) => (stage === 'dpt-kabupaten' && edge === 'end' ? fixed : undefined),

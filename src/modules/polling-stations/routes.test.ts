@@ -7,6 +7,7 @@ import { freshDatabase } from '../../testing/database.ts'
 import { actor, serveForTest, type Actor, type TestApi } from '../../testing/http.ts'
 import { addElectoralRegions, createContest, createEvent } from '../events/index.ts'
 import { loadRegions, notElectoralIn2024 } from '../regions/index.ts'
+import { eventFacts } from '../readiness/given-event.ts'
 import { addStations } from './bulk.ts'
 import * as contract from './contract.ts'
 import { indicators } from './indicators.ts'
@@ -128,15 +129,7 @@ describe('totals', () => {
     expect(village.body).toMatchObject({ total: { stations: 3 }, children: [] })
   })
   test('feed the readiness board', async () => {
-    const facts = {
-      id: event,
-      kind: 'pilkada' as const,
-      area: '16',
-      votingDay: '2024-11-27',
-      timeZone: 'Asia/Jakarta' as const,
-      settings: {},
-      stageDay: () => undefined,
-    }
+    const facts = eventFacts(event)
     const where = { event: facts, area: '16', level: 'regency' as const, now: new Date() }
     const measured = await inTransaction(database, everywhere, (db) =>
       Promise.all(indicators.map(({ measure }) => measure(db, where))),

@@ -1,5 +1,5 @@
 import { on, onStream } from '../../server/serve.ts'
-import { stageUpload } from '../../server/staged-upload.ts'
+import { readStaged, stageUpload } from '../../server/staged-upload.ts'
 import { exportTable } from '../../server/table-export.ts'
 import { Refused } from '../../shared/refused.ts'
 import { childLevel, codeLength, getLevel, stationNumber } from '../../shared/region-code.ts'
@@ -72,10 +72,9 @@ export const routes = [
   onStream(
     contract.importStations,
     (request) => stageUpload(request.raw, contract.stationFileLimit),
-    async ({ db, query, received, subject, note }) => {
-      subject(query.file || query.event, query.area)
-      const source = received.open()
-      try {
+    ({ db, query, received, subject, note }) =>
+      readStaged(received, async (source) => {
+        subject(query.file || query.event, query.area)
         const report = await importStations(db, source, {
           event: query.event,
           area: query.area,
@@ -84,10 +83,6 @@ export const routes = [
         const { rows, added, changed, problemCount, applied } = report
         note({ mode: query.mode, rows, added, changed, problems: problemCount, applied })
         return report
-      } finally {
-        source.destroy()
-        await received.remove()
-      }
-    },
+      }),
   ),
 ]

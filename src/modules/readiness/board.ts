@@ -1,9 +1,9 @@
 import type { Db } from '../../server/database.ts'
-import { daysUntil } from '../../shared/format.ts'
+import { dayOf, daysBetween } from '../../shared/legal-day.ts'
 import { childLevel, codeLength, getLevel } from '../../shared/region-code.ts'
 import { Refused } from '../../shared/refused.ts'
 import * as events from '../events/index.ts'
-import { eventTime, zones } from '../events/rules.ts'
+import { eventTime } from '../events/rules.ts'
 import {
   type Board,
   type BoardRow,
@@ -140,7 +140,7 @@ export async function drawBoard(
     area: asked.area,
     level,
     at: now.toISOString(),
-    daysUntilVote: daysUntil(event.votingDay, now, zones[event.timeZone]),
+    daysUntilVote: daysBetween(dayOf(now, event.timeZone), event.votingDay),
     indicators: columns.map(factsOf),
     rows: regions.map(row),
     total: {

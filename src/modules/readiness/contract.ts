@@ -3,7 +3,7 @@ import { endpoint } from '../../shared/endpoint.ts'
 import { type Holder, institutionKindCodes } from '../../shared/institution-kind.ts'
 import { addDays, type Day, instantOf } from '../../shared/legal-day.ts'
 import { codeLength, levels, regionPattern } from '../../shared/region-code.ts'
-import type { Role } from '../../shared/roles.ts'
+import { officials } from '../../shared/roles.ts'
 import type { Settings } from '../events/rules.ts'
 import { states } from './rules.ts'
 
@@ -196,17 +196,7 @@ export const Board = z.object({
 export type Board = z.infer<typeof Board>
 
 /** Who works with the board: those who prepare the election, supervise it and keep it safe. */
-export const boardReaders = [
-  'administrator',
-  'kpu',
-  'ppk',
-  'pps',
-  'kpps',
-  'bawaslu',
-  'government',
-  'police',
-  'army',
-] as const satisfies readonly Role[]
+export const boardReaders = officials
 
 export const Area = z.string().regex(regionPattern)
 

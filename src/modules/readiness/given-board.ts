@@ -2,21 +2,14 @@ import { sql } from 'kysely'
 import { type Db, everywhere, inTransaction, type OpenDatabase } from '../../server/database.ts'
 import { daysBetween, dayOf, instantOf } from '../../shared/legal-day.ts'
 import type { BoardParts } from './board.ts'
-import { type EventFacts, indicator, type Measured, measuredLength } from './contract.ts'
+import { indicator, type Measured, measuredLength } from './contract.ts'
+import { eventFacts } from './given-event.ts'
 
 export const event = 'pilkada-uji'
 export const regencies = ['1601', '1602']
 export const districts = ['160101', '160201']
 
-export const facts: EventFacts = {
-  id: event,
-  kind: 'pilkada',
-  area: '16',
-  votingDay: '2024-11-27',
-  timeZone: 'Asia/Jakarta',
-  settings: {},
-  stageDay: () => undefined,
-}
+export const facts = eventFacts(event)
 
 /** A province with two regencies of one district each; the clock of the event is the real one. */
 export async function givenElection(database: OpenDatabase, demonstration = false): Promise<void> {

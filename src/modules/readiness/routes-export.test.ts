@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process'
 import readXlsxFile from 'read-excel-file/node'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../../testing/database.ts'
 import { actor, serveForTest } from '../../testing/http.ts'
+import { hasPdfReader, printedText } from '../../testing/printed-text.ts'
 import { boardObligations } from './board-obligations.ts'
 import { exportBoard, printSheet } from './contract-export.ts'
 import type { ListObligations } from './contract.ts'
@@ -71,10 +71,10 @@ describe('the board as a file', () => {
   })
 })
 
-describe.skipIf(spawnSync('pdftotext', ['-v']).error)('the readiness sheet of a region', () => {
+describe.skipIf(!hasPdfReader)('the readiness sheet of a region', () => {
   const read = async (language: 'id' | 'en', area = '1602') => {
     const { raw } = await api.call(kpu, printSheet, { query: { event, area, language } })
-    return spawnSync('pdftotext', ['-layout', '-', '-'], { input: raw.rawPayload }).stdout.toString()
+    return printedText(raw.rawPayload)
   }
 
   test('says in words what stands: state, numbers, owner, deadline, trend and clock', async () => {

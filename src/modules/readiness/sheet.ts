@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
-import { daysUntil, formats, type Language, type Zone } from '../../shared/format.ts'
-import { dayOf } from '../../shared/legal-day.ts'
+import { formats, type Language, type Zone } from '../../shared/format.ts'
+import { dayOf, daysBetween } from '../../shared/legal-day.ts'
 import { domainWords, paperWords, stateWords } from './board-words.ts'
 import { numbersOf } from './cell-words.ts'
 import type { Board, Cell, IndicatorFacts, Obligation } from './contract.ts'
@@ -52,14 +52,11 @@ export function sheetOf(facts: SheetFacts, language: Language) {
       state: one.state,
       title: one.title[language],
       context: one.context?.[language] ?? '',
-      deadline: one.deadline ? `${day(one.deadline)} (${dayMark(daysUntilVote(facts, one.deadline))})` : '',
+      deadline: one.deadline ? `${day(one.deadline)} (${dayMark(daysBetween(one.deadline, facts.votingDay))})` : '',
     })),
     moreDebts: Math.max(open.length - mostDebts, 0),
   }
 }
-
-const daysUntilVote = ({ votingDay, zone }: SheetFacts, deadline: string): number =>
-  daysUntil(votingDay, new Date(`${deadline}T05:00:00Z`), zone)
 
 function groupsOf(facts: SheetFacts, language: Language) {
   const { board } = facts
@@ -97,10 +94,14 @@ function latenessOf({ board }: SheetFacts, { deadline }: IndicatorFacts, { state
   return days > 0 ? ` ${days} ${language === 'id' ? 'hari' : 'd'}` : ''
 }
 
-function deadlineOf({ votingDay, zone }: SheetFacts, { deadline }: IndicatorFacts, language: Language): string {
+function deadlineOf(
+  { votingDay, zone, timeZone }: SheetFacts,
+  { deadline }: IndicatorFacts,
+  language: Language,
+): string {
   if (!deadline) return paperWords[language].noDeadline
   const { day, dayMark } = formats(language, zone)
-  return `${day(deadline)} (${dayMark(daysUntil(votingDay, new Date(deadline), zone))})`
+  return `${day(deadline)} (${dayMark(daysBetween(dayOf(new Date(deadline), timeZone), votingDay))})`
 }
 
 function trendOf(

@@ -1,20 +1,13 @@
 import { beforeAll, expect, test } from 'vitest'
 import { everywhere, inTransaction } from '../../server/database.ts'
 import { freshDatabase } from '../../testing/database.ts'
-import type { EventFacts, MeasuredLevel } from '../readiness/contract.ts'
+import type { MeasuredLevel } from '../readiness/contract.ts'
+import { eventFacts } from '../readiness/given-event.ts'
 import { event, givenElection, givenForm, regent, stations } from './given-election.ts'
 import { indicators } from './indicators.ts'
 
 const database = await freshDatabase()
-const facts: EventFacts = {
-  stageDay: () => undefined,
-  id: event,
-  kind: 'pilkada',
-  area: '16',
-  votingDay: '2024-11-27',
-  timeZone: 'Asia/Jakarta',
-  settings: {},
-}
+const facts = eventFacts(event)
 
 const measure = (area: string, level: MeasuredLevel) =>
   inTransaction(database, everywhere, async (db) => {

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
 import { sql } from 'kysely'
 import readXlsxFile from 'read-excel-file/node'
@@ -7,6 +6,7 @@ import { everywhere, inTransaction } from '../../server/database.ts'
 import { createLive } from '../../server/live.ts'
 import { freshDatabase } from '../../testing/database.ts'
 import { actor, serveForTest } from '../../testing/http.ts'
+import { hasPdfReader, printedText } from '../../testing/printed-text.ts'
 import { figureKeys } from '../results/form.ts'
 import { watchArrivals } from './arrival-watch.ts'
 import {
@@ -257,9 +257,9 @@ describe('exports', () => {
     expect(raw.rawPayload.subarray(0, 5).toString()).toBe('%PDF-')
   })
 
-  test.skipIf(spawnSync('pdftotext', ['-v']).error)('PDF shows the figures to an independent reader', async () => {
+  test.skipIf(!hasPdfReader)('PDF shows the figures to an independent reader', async () => {
     const { raw } = await ask('pdf')
-    const text = spawnSync('pdftotext', ['-layout', '-', '-'], { input: raw.rawPayload }).stdout.toString()
+    const text = printedText(raw.rawPayload)
     expect(text).toContain('Hasil sementara, bukan penetapan')
     expect(text).toContain('Data peragaan')
     expect(text).toContain('1.350')

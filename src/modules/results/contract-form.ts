@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { regionPattern, stationPattern } from '../../shared/region-code.ts'
-import { organisers, supervisors } from '../../shared/roles.ts'
+import { officials, organisers } from '../../shared/roles.ts'
 import { type Cell, figureKeys } from './form.ts'
 
 /** Who may enter a form: every organiser of the area. */
@@ -8,7 +8,7 @@ export const typists = organisers
 /** Who decides about a form that two people could not settle: the recapitulating bodies (PKPU 18/2024). */
 export const coordinators = ['kpu', 'ppk'] as const
 /** Who may look into the work on the forms of an area. */
-export const onlookers = ['administrator', ...organisers, ...supervisors] as const
+export const onlookers = officials
 
 export const Station = z.string().regex(stationPattern)
 export const Area = z.string().regex(regionPattern)

@@ -1,4 +1,5 @@
 import type { Db } from '../../server/database.ts'
+import { mostToldProblems } from '../../shared/import-report.ts'
 import { isWithin } from '../../shared/region-code.ts'
 import type { StoredContest } from '../events/index.ts'
 import type { BulkStation } from '../polling-stations/bulk.ts'
@@ -12,7 +13,6 @@ import * as store from './import-store.ts'
 import type { Target } from './import-target.ts'
 import { count, judge, newTally, type Tally } from './import-verdict.ts'
 
-const shown = 500
 const chunkLength = 64 * 1024
 const progressEvery = 1000
 
@@ -165,7 +165,7 @@ function takeRow(reading: Reading, row: ReadForm | ImportedRow): string {
 /** Counts a row, and keeps the first five hundred to show. */
 export function keep(rows: Rows, row: ImportedRow): void {
   rows.count += 1
-  if (rows.first.length < shown) rows.first.push(row)
+  if (rows.first.length < mostToldProblems) rows.first.push(row)
 }
 
 const rowOf = (

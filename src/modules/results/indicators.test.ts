@@ -4,6 +4,7 @@ import { newId } from '../../shared/uuid.ts'
 import { freshDatabase } from '../../testing/database.ts'
 import { serveForTest } from '../../testing/http.ts'
 import type { EventFacts, MeasuredLevel } from '../readiness/contract.ts'
+import { eventFacts } from '../readiness/given-event.ts'
 import { releaseForm, submitEntry } from './contract.ts'
 import { form } from './given-form.ts'
 import { budi, ppk, siti } from './given-officers.ts'
@@ -15,15 +16,7 @@ const database = await freshDatabase()
 const api = await serveForTest(routes, database)
 afterAll(() => api.close())
 
-const facts: EventFacts = {
-  stageDay: () => undefined,
-  id: event,
-  kind: 'pilkada',
-  area: '16',
-  votingDay: '2024-11-27',
-  timeZone: 'Asia/Jakarta',
-  settings: {},
-}
+const facts = eventFacts(event)
 
 const measure = (id: string, area: string, level: MeasuredLevel) =>
   inTransaction(database, everywhere, async (db) => {

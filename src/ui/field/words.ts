@@ -1,10 +1,8 @@
-import { formats, type Formats, type Language, type Zone } from '../../shared/format.ts'
+import { formats, type Formats, type Language, zoneOf } from '../../shared/format.ts'
 import { useWatched, watched } from './watched.ts'
 
 /** The same key as in the office, so that one choice serves both. */
 const storageKey = 'serentak.language'
-
-const zones: Readonly<Record<string, Zone>> = { 'Asia/Jakarta': 'WIB', 'Asia/Makassar': 'WITA', 'Asia/Jayapura': 'WIT' }
 
 const writers = watched<Formats>(formats(localStorage.getItem(storageKey) === 'en' ? 'en' : 'id', 'WIB'))
 document.documentElement.lang = writers.get().language
@@ -17,7 +15,7 @@ export function setLanguage(language: Language): void {
 
 /** Times are written in the zone of the event's province. */
 export function setTimeZone(timeZone: string): void {
-  const zone = zones[timeZone] ?? 'WIB'
+  const zone = zoneOf(timeZone)
   if (zone !== writers.get().zone) writers.set(formats(writers.get().language, zone))
 }
 

@@ -1,11 +1,12 @@
 import { Alert, Button, FileButton, Group, Stack, Text } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Download, FileUp } from 'lucide-react'
+import { FileUp } from 'lucide-react'
 import { useState } from 'react'
 import { useArea } from '../../../ui/area.ts'
 import type { CallReply } from '../../../shared/endpoint.ts'
 import { DataTable } from '../../../ui/data-table.tsx'
 import { useErrorText } from '../../../ui/error-text.ts'
+import { ExampleFile } from '../../../ui/example-file.tsx'
 import { useFormat } from '../../../ui/language.ts'
 import { PageGrid } from '../../../ui/page-grid.tsx'
 import { Panel } from '../../../ui/panel.tsx'
@@ -21,7 +22,7 @@ import { words } from './messages.ts'
 type Report = CallReply<typeof inviteOfficers>
 type Refusal = Report['refused'][number]
 
-const sampleCsv = 'nama,username,peran,wilayah,jabatan\nAyu Contoh,ayu.contoh,kpps,1671011001001,Ketua KPPS\n'
+const example = ['nama,username,peran,wilayah,jabatan', 'Ayu Contoh,ayu.contoh,kpps,1671011001001,Ketua KPPS']
 
 const send = (file: File, event: string, preview: boolean): Promise<Report> =>
   uploadFile(inviteOfficers, file, { event, preview: String(preview) })
@@ -71,13 +72,7 @@ function InviteByFile() {
               </Button>
             )}
           </FileButton>
-          <Button
-            variant="default"
-            leftSection={<Download size={16} />}
-            onClick={() => saveFile('contoh-undangan.csv', sampleCsv, 'text/csv')}
-          >
-            {t('template')}
-          </Button>
+          <ExampleFile name="undangan" lines={example} />
           {file && check.isPending && <Text size="sm">{t('working', { name: file.name })}</Text>}
         </Group>
         {failure && <Alert color="red">{why(failure)}</Alert>}

@@ -2,13 +2,13 @@ import { Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { newId } from '../../../shared/uuid.ts'
 import { call } from '../../../ui/call.ts'
+import { FormDialog } from '../../../ui/form-dialog.tsx'
 import { useFormat } from '../../../ui/language.ts'
 import { useText } from '../../../ui/text.ts'
 import { type GrantDetail, reviseAmount } from '../contract.ts'
 import type { AmountKind } from '../grant-state.ts'
 import { DivideFields, useDivision } from './divide-fields.tsx'
 import { useEvidence } from './evidence-fields.tsx'
-import { FormDialog } from './form-dialog.tsx'
 import { words } from './messages.ts'
 import { RupiahField } from './rupiah-field.tsx'
 import { useSending } from './use-sending.ts'
@@ -37,6 +37,7 @@ export function AmountDialog({ detail: { grant, terms }, kind, onClose }: Amount
       title={t('reviseAmount')}
       effect={t('reviseEffect', { kind: t(`amount.${kind}`), before: format.rupiah(before) })}
       action={t('reviseAmount')}
+      words={words}
       isReady={
         amount !== null && amount > 0 && amount !== before && reason.trim().length >= shortestReason && evidence.isReady
       }

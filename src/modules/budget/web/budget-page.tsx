@@ -4,6 +4,7 @@ import { useState } from 'react'
 import * as z from 'zod'
 import { useAddress } from '../../../ui/address.ts'
 import { useArea, useAreaLineage } from '../../../ui/area.ts'
+import { call } from '../../../ui/call.ts'
 import { Answer, EmptyState } from '../../../ui/feedback-states.tsx'
 import type { PageAction } from '../../../ui/page-actions.tsx'
 import { PageGrid } from '../../../ui/page-grid.tsx'
@@ -14,8 +15,9 @@ import { Segments } from '../../../ui/segments.tsx'
 import { type SessionEvent, useMay, useSession } from '../../../ui/session.ts'
 import { TableSearch } from '../../../ui/table-tools.tsx'
 import { useText } from '../../../ui/text.ts'
+import { useSave } from '../../../ui/use-save.ts'
 import type { CallReply } from '../../../shared/endpoint.ts'
-import { createGrant, type GrantRow, importGrants, readBudget } from '../contract.ts'
+import { createGrant, exportBudget, type GrantRow, importGrants, readBudget } from '../contract.ts'
 import { recipients } from '../lines.ts'
 import { BudgetStrip } from './budget-strip.tsx'
 import { FlowPanel } from './flow-panel.tsx'
@@ -25,7 +27,6 @@ import { ImportGrants } from './import-dialog.tsx'
 import { words } from './messages.ts'
 import { NewGrant } from './new-grant.tsx'
 import { SumsPanel } from './sums-panel.tsx'
-import { useExport } from './use-export.ts'
 import { useStages } from './use-stage-names.ts'
 
 const conditions = ['semua', 'terlambat', 'kurang', 'selisih'] as const
@@ -86,7 +87,12 @@ function Budget({ event, area }: PlaceProps) {
 
 /** The list as a workbook, and as a printed statement. */
 function useDownloads(query: { event: string; area: string }): PageAction[] {
-  const { busy, save } = useExport(query)
+  const name = `nphd-${query.area || 'nasional'}`
+  const { busy, save } = useSave(
+    name,
+    (format: 'xlsx' | 'pdf') => call(exportBudget, { query: { ...query, format } }),
+    words,
+  )
   const kinds = [
     { format: 'xlsx' as const, icon: Download },
     { format: 'pdf' as const, icon: FileText },

@@ -4,13 +4,13 @@ import { useState } from 'react'
 import { newId } from '../../../shared/uuid.ts'
 import { call } from '../../../ui/call.ts'
 import { useEventNow } from '../../../ui/event-clock.ts'
+import { FormDialog } from '../../../ui/form-dialog.tsx'
 import { keyOf } from '../../../ui/query.ts'
 import { useSession } from '../../../ui/session.ts'
 import { useText } from '../../../ui/text.ts'
 import { dayOf } from '../../../shared/legal-day.ts'
 import { decideNeed, decisions, readReruns, type RerunNeed } from '../contract-rerun.ts'
 import { useEvidence } from './evidence-fields.tsx'
-import { FormDialog } from './form-dialog.tsx'
 import { words } from './messages.ts'
 
 const shortest = 3
@@ -42,6 +42,7 @@ export function DecisionDialog({ need, onClose }: { need: RerunNeed; onClose: ()
       title={t('decide')}
       effect={t('decideEffect', { version: need.version })}
       action={t('decide')}
+      words={words}
       isReady={who.trim().length >= shortest && hasReason && evidence.isReady}
       isBusy={sending.isPending}
       error={sending.error}

@@ -2,12 +2,12 @@ import { Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { newId } from '../../../shared/uuid.ts'
 import { call } from '../../../ui/call.ts'
+import { FormDialog } from '../../../ui/form-dialog.tsx'
 import { useFormat } from '../../../ui/language.ts'
 import { useText } from '../../../ui/text.ts'
 import { enterMoney, type GrantEntry, type GrantRow, type PlanLine } from '../contract.ts'
 import { type BudgetLine, budgetLines } from '../lines.ts'
 import { type Evidence, useEvidence } from './evidence-fields.tsx'
-import { FormDialog } from './form-dialog.tsx'
 import { words } from './messages.ts'
 import { RupiahField } from './rupiah-field.tsx'
 import { useSending } from './use-sending.ts'
@@ -54,6 +54,7 @@ export function EntryDialog(props: EntryDialogProps) {
     <FormDialog
       title={title}
       action={title}
+      words={words}
       isReady={draft.amount !== null && draft.amount > 0 && evidence.isReady}
       isBusy={sending.isPending}
       error={sending.error}

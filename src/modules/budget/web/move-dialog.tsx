@@ -2,12 +2,12 @@ import { Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { newId } from '../../../shared/uuid.ts'
 import { call } from '../../../ui/call.ts'
+import { FormDialog } from '../../../ui/form-dialog.tsx'
 import { useText } from '../../../ui/text.ts'
 import { type GrantDetail, type GrantRow, moveGrant } from '../contract.ts'
 import type { Move } from '../grant-state.ts'
 import { DivideFields, useDivision } from './divide-fields.tsx'
 import { useEvidence } from './evidence-fields.tsx'
-import { FormDialog } from './form-dialog.tsx'
 import { words } from './messages.ts'
 import { RupiahField } from './rupiah-field.tsx'
 import { useSending } from './use-sending.ts'
@@ -39,6 +39,7 @@ export function MoveDialog({ move, grant, terms, onClose }: MoveDialogProps) {
       title={action}
       effect={t(`effect.${move.id}`)}
       action={action}
+      words={words}
       isGrave={move.id === 'withdraw'}
       isReady={hasAmount && hasNote && evidence.isReady}
       isBusy={sending.isPending}

@@ -7,13 +7,13 @@ import { newId } from '../../../shared/uuid.ts'
 import { call } from '../../../ui/call.ts'
 import { DateField } from '../../../ui/date-field.tsx'
 import { useEventNow } from '../../../ui/event-clock.ts'
+import { FormDialog } from '../../../ui/form-dialog.tsx'
 import { keyOf } from '../../../ui/query.ts'
 import type { SessionEvent } from '../../../ui/session.ts'
 import { useText } from '../../../ui/text.ts'
 import { fundKinds, readReruns, type RerunNeed, stateNeed } from '../contract-rerun.ts'
 import { recipients } from '../lines.ts'
 import classes from './budget.module.css'
-import { FormDialog } from './form-dialog.tsx'
 import { words } from './messages.ts'
 import { RupiahField } from './rupiah-field.tsx'
 
@@ -89,6 +89,7 @@ export function NeedDialog({ event, area, areaName, latest, onClose }: NeedDialo
       title={t('needTitle', { area: areaName })}
       effect={t('needEffect', { version: seen + 1 })}
       action={t('stateNeed')}
+      words={words}
       size={720}
       isReady={isWhole(draft)}
       isBusy={sending.isPending}

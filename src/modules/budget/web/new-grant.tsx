@@ -2,12 +2,12 @@ import { Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { newId } from '../../../shared/uuid.ts'
 import { call } from '../../../ui/call.ts'
+import { FormDialog } from '../../../ui/form-dialog.tsx'
 import { type SessionEvent, useSession } from '../../../ui/session.ts'
 import { useText } from '../../../ui/text.ts'
 import { createGrant, purposes } from '../contract.ts'
 import { type Recipient, recipients } from '../lines.ts'
 import { useEvidence } from './evidence-fields.tsx'
-import { FormDialog } from './form-dialog.tsx'
 import { words } from './messages.ts'
 import { RupiahField } from './rupiah-field.tsx'
 import { useSending } from './use-sending.ts'
@@ -36,6 +36,7 @@ export function NewGrant({ event, area, today, onClose }: NewGrantProps) {
       title={t('newGrant')}
       effect={t('newGrantEffect')}
       action={t('propose')}
+      words={words}
       isReady={amount !== null && amount > 0 && evidence.isReady}
       isBusy={sending.isPending}
       error={sending.error}

@@ -3,12 +3,12 @@ import { Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { newId } from '../../../shared/uuid.ts'
 import { call } from '../../../ui/call.ts'
+import { FormDialog } from '../../../ui/form-dialog.tsx'
 import { useFormat } from '../../../ui/language.ts'
 import { useText } from '../../../ui/text.ts'
 import { type GrantDetail, savePlan } from '../contract.ts'
 import { type BudgetLine, budgetLines, usualStage } from '../lines.ts'
 import classes from './budget.module.css'
-import { FormDialog } from './form-dialog.tsx'
 import { words } from './messages.ts'
 import { RupiahField } from './rupiah-field.tsx'
 import { useSending } from './use-sending.ts'
@@ -44,6 +44,7 @@ export function PlanDialog({ detail: { grant, plan }, stages, onClose }: PlanDia
       title={t('editPlan')}
       effect={t('planEffect', { version: plan.version + 1 })}
       action={t('savePlan')}
+      words={words}
       size={860}
       isReady={rows.length > 0 && rows.every(({ amount }) => amount !== null && amount > 0) && sum <= limit}
       isBusy={sending.isPending}

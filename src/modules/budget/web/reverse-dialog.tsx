@@ -2,11 +2,11 @@ import { Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { newId } from '../../../shared/uuid.ts'
 import { call } from '../../../ui/call.ts'
+import { FormDialog } from '../../../ui/form-dialog.tsx'
 import { useFormat } from '../../../ui/language.ts'
 import { useText } from '../../../ui/text.ts'
 import { type GrantEntry, reverseEntry } from '../contract.ts'
 import { useEvidence } from './evidence-fields.tsx'
-import { FormDialog } from './form-dialog.tsx'
 import { words } from './messages.ts'
 import { useSending } from './use-sending.ts'
 
@@ -30,6 +30,7 @@ export function ReverseDialog({ entry, grant, today, onClose }: ReverseDialogPro
       title={t('reverseTitle', { amount: format.rupiah(entry.amount) })}
       effect={t('reverseEffect')}
       action={t('reverseAction')}
+      words={words}
       isGrave
       isReady={note.trim().length >= shortestReason && evidence.isReady}
       isBusy={sending.isPending}

@@ -1,15 +1,15 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import { isDay } from '../../../shared/legal-day.ts'
 import { DateField } from '../../../ui/date-field.tsx'
 import { useErrorText } from '../../../ui/error-text.ts'
 import { Answer } from '../../../ui/feedback-states.tsx'
+import { FormDialog } from '../../../ui/form-dialog.tsx'
 import { useFormat } from '../../../ui/language.ts'
 import { useCall, useWrite } from '../../../ui/query.ts'
 import { useText } from '../../../ui/text.ts'
 import { toast } from '../../../ui/toast.ts'
-import { WriteProblem } from '../../../ui/write-problem.tsx'
 import {
   type Calendar,
   type CalendarStage,
@@ -43,41 +43,31 @@ export function ChangeDialog({ calendar, stage, onClose }: Props) {
   const isReadable = [start, end].every((text) => text.trim() === '' || parseRule(text) !== undefined)
   const dates = { start: start.trim() || null, end: end.trim() || null }
   return (
-    <Modal
-      opened
-      withCloseButton={false}
-      onClose={onClose}
+    <FormDialog
       title={<b>{t('changeTitle', { stage: stage.name[language] })}</b>}
+      action={save.isSecond ? t('saveOver') : t('save')}
+      words={words}
       size={620}
+      isReady={isReadable && source.trim().length >= shortestSource}
+      isBusy={save.isPending}
+      error={save.error}
+      onConfirm={() => save.send(calendar.event, { ...dates, source })}
+      onClose={onClose}
     >
-      <Stack gap="sm">
-        <p className={classes.quiet}>{t('changeHint')}</p>
-        <RuleField label={t('startRule')} value={start} onChange={changeStart} />
-        <RuleField label={t('endRule')} value={end} onChange={setEnd} />
-        {isReadable && <Preview calendar={calendar} stage={stage.code} {...dates} />}
-        <TextInput
-          label={t('sourceField')}
-          description={t('sourceHint')}
-          required
-          minLength={shortestSource}
-          maxLength={400}
-          value={source}
-          onChange={(event) => setSource(event.currentTarget.value)}
-        />
-        <WriteProblem error={save.error} action={t('save')} words={words} />
-        <Group justify="flex-end">
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button
-            variant="filled"
-            loading={save.isPending}
-            disabled={!isReadable || source.trim().length < shortestSource}
-            onClick={() => save.send(calendar.event, { ...dates, source })}
-          >
-            {save.isSecond ? t('saveOver') : t('save')}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+      <p className={classes.quiet}>{t('changeHint')}</p>
+      <RuleField label={t('startRule')} value={start} onChange={changeStart} />
+      <RuleField label={t('endRule')} value={end} onChange={setEnd} />
+      {isReadable && <Preview calendar={calendar} stage={stage.code} {...dates} />}
+      <TextInput
+        label={t('sourceField')}
+        description={t('sourceHint')}
+        required
+        minLength={shortestSource}
+        maxLength={400}
+        value={source}
+        onChange={(event) => setSource(event.currentTarget.value)}
+      />
+    </FormDialog>
   )
 }
 

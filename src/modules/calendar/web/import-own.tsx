@@ -2,17 +2,14 @@ import { Button, Stack, TextInput } from '@mantine/core'
 import { Download } from 'lucide-react'
 import { useState } from 'react'
 import { addressOf } from '../../../ui/call.ts'
-import { DataTable } from '../../../ui/data-table.tsx'
+import { ExampleFile } from '../../../ui/example-file.tsx'
 import { ImportDialog } from '../../../ui/import-dialog.tsx'
-import { saveFile } from '../../../ui/save-file.ts'
-import { StatusShape } from '../../../ui/status.tsx'
-import type { Column } from '../../../ui/table-column.ts'
+import { ImportProblems } from '../../../ui/import-problems.tsx'
 import { useText } from '../../../ui/text.ts'
 import { toast } from '../../../ui/toast.ts'
 import { uploadFile } from '../../../ui/upload.ts'
 import { type Calendar, exportCalendar, readCalendar, readCycles } from '../contract.ts'
 import {
-  type CellProblem,
   holidayFileLimit,
   importHolidays,
   importSchedule,
@@ -23,8 +20,10 @@ import {
 import { ConsequencesList } from './consequences-list.tsx'
 import { words } from './messages.ts'
 
-const exampleHolidays =
-  'tanggal,nama,jenis,sumber\r\n2024-05-15,Hari jadi daerah (contoh),libur,Keputusan kepala daerah (contoh)\r\n'
+const exampleHolidays = [
+  'tanggal,nama,jenis,sumber',
+  '2024-05-15,Hari jadi daerah (contoh),libur,Keputusan kepala daerah (contoh)',
+]
 
 type Props = {
   part: 'schedule' | 'holidays'
@@ -46,7 +45,6 @@ export function ImportOwn({ part, event, calendar, seen, onClose }: Props) {
       title={t(isSchedule ? 'importSchedule' : 'importHolidays')}
       hint={t(isSchedule ? 'importScheduleHint' : 'importHolidaysHint')}
       label={t('file')}
-      kinds={t('kinds')}
       endings={['.csv', '.xlsx']}
       limit={isSchedule ? scheduleFileLimit : holidayFileLimit}
       words={words}
@@ -61,7 +59,6 @@ export function ImportOwn({ part, event, calendar, seen, onClose }: Props) {
         onClose()
       }}
       onClose={onClose}
-      closeLabel={t('cancel')}
       applyLabel={({ rows }) => t(isSchedule ? 'applySchedule' : 'applyHolidays', { rows })}
       isReady={!isSchedule || source.trim().length >= 5}
       fields={
@@ -86,12 +83,7 @@ export function ImportOwn({ part, event, calendar, seen, onClose }: Props) {
             {t('currentFile')}
           </Button>
         ) : (
-          <Button
-            leftSection={<Download size={14} />}
-            onClick={() => saveFile('contoh-libur.csv', `\uFEFF${exampleHolidays}`, 'text/csv;charset=utf-8')}
-          >
-            {t('exampleFile')}
-          </Button>
+          <ExampleFile name="libur" lines={exampleHolidays} />
         )
       }
     >
@@ -106,10 +98,7 @@ function Report({ report, calendar }: { report: OwnReport; calendar: Calendar })
   if (problemCount > 0)
     return (
       <Stack gap="xs">
-        <p>
-          <StatusShape state="late" /> {t('problemsOfFile', { count: problemCount })}
-        </p>
-        <Problems problems={problems} />
+        <ImportProblems problems={problems} count={problemCount} why={({ problem }) => t(`cell.${problem}`)} />
       </Stack>
     )
   const named = [
@@ -132,25 +121,5 @@ function Report({ report, calendar }: { report: OwnReport; calendar: Calendar })
         ))}
       {consequences && <ConsequencesList calendar={calendar} consequences={consequences} />}
     </Stack>
-  )
-}
-
-function Problems({ problems }: { problems: readonly CellProblem[] }) {
-  const t = useText(words)
-  const columns: Column<CellProblem>[] = [
-    { key: 'line', label: t('line'), width: 60, align: 'end', value: ({ line }) => line },
-    { key: 'column', label: t('column'), width: 110, value: ({ column }) => column },
-    { key: 'problem', label: t('problem'), value: ({ problem }) => t(`cell.${problem}`) },
-    { key: 'found', label: t('found'), width: 170, value: ({ found }) => found },
-  ]
-  return (
-    <DataTable
-      caption={t('problem')}
-      rows={problems}
-      columns={columns}
-      keyOf={({ line, column, problem }) => `${line} ${column} ${problem}`}
-      sort="line"
-      height={260}
-    />
   )
 }

@@ -1,11 +1,11 @@
-import { ActionIcon, Button, Checkbox, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Checkbox, Group, Text, TextInput } from '@mantine/core'
 import { Plus, X } from 'lucide-react'
 import { useState } from 'react'
 import { CandidateBadge } from '../../../ui/candidate-badge.tsx'
+import { FormDialog } from '../../../ui/form-dialog.tsx'
 import { useWrite } from '../../../ui/query.ts'
 import { useSession } from '../../../ui/session.ts'
 import { useText } from '../../../ui/text.ts'
-import { WriteProblem } from '../../../ui/write-problem.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { type Candidate, type Contest, getEvent, setCandidates } from '../contract.ts'
 import { refuseBallot } from '../rules.ts'
@@ -45,41 +45,37 @@ export function BallotDialog({ contest, title, onClose }: { contest: Contest; ti
       columns.filter((column) => column.number !== number).map((column, index) => ({ ...column, number: index + 1 })),
     )
   return (
-    <Modal opened withCloseButton={false} onClose={onClose} title={title} size={720}>
-      <Stack gap="sm">
-        {columns.map((column) => (
-          <ColumnFields
-            key={column.number}
-            column={column}
-            onChange={(part) => change(column.number, part)}
-            onRemove={() => remove(column.number)}
-          />
-        ))}
-        <Group>
-          <Button leftSection={<Plus size={14} />} disabled={columns.length >= mostColumns} onClick={() => add(false)}>
-            {t('addPair')}
-          </Button>
-          <Button disabled={columns.some(({ blank }) => blank)} onClick={() => add(true)}>
-            {t('addBlank')}
-          </Button>
-        </Group>
-        {reason && <Text size="sm">{t(`refused.${reason}`)}</Text>}
-        <WriteProblem error={save.error} action={t('saveBallot')} words={words} />
-        <Group justify="flex-end">
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button
-            variant="filled"
-            loading={save.isPending}
-            disabled={reason !== undefined || !isNamed}
-            onClick={() =>
-              save.mutate({ params: { event: contest.event, contest: contest.id }, body: { candidates: columns } })
-            }
-          >
-            {t('saveBallot')}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+    <FormDialog
+      title={title}
+      action={t('saveBallot')}
+      words={words}
+      size={720}
+      isReady={reason === undefined && isNamed}
+      isBusy={save.isPending}
+      error={save.error}
+      onConfirm={() =>
+        save.mutate({ params: { event: contest.event, contest: contest.id }, body: { candidates: columns } })
+      }
+      onClose={onClose}
+    >
+      {columns.map((column) => (
+        <ColumnFields
+          key={column.number}
+          column={column}
+          onChange={(part) => change(column.number, part)}
+          onRemove={() => remove(column.number)}
+        />
+      ))}
+      <Group>
+        <Button leftSection={<Plus size={14} />} disabled={columns.length >= mostColumns} onClick={() => add(false)}>
+          {t('addPair')}
+        </Button>
+        <Button disabled={columns.some(({ blank }) => blank)} onClick={() => add(true)}>
+          {t('addBlank')}
+        </Button>
+      </Group>
+      {reason && <Text size="sm">{t(`refused.${reason}`)}</Text>}
+    </FormDialog>
   )
 }
 

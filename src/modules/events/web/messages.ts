@@ -62,7 +62,6 @@ export const words = messages({
     mateName: 'Nama wakil nomor {number}',
     saveBallot: 'Simpan surat suara',
     saved: 'Tersimpan',
-    cancel: 'Batal',
 
     constant: 'Ketentuan',
     value: 'Nilai',
@@ -184,7 +183,6 @@ export const words = messages({
     mateName: 'Running mate of number {number}',
     saveBallot: 'Save ballot',
     saved: 'Saved',
-    cancel: 'Cancel',
 
     constant: 'Rule',
     value: 'Value',

@@ -1,9 +1,9 @@
-import { Button, Group, Modal, NumberInput, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Button, NumberInput, Text, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { FormDialog } from '../../../ui/form-dialog.tsx'
 import { useFormat } from '../../../ui/language.ts'
 import { useWrite } from '../../../ui/query.ts'
 import { useText } from '../../../ui/text.ts'
-import { WriteProblem } from '../../../ui/write-problem.tsx'
 import { chooseSetting, dropSetting, type ElectionEvent, getEvent, readProfile } from '../contract.ts'
 import { writeConstant } from './constant-value.ts'
 import { words } from './messages.ts'
@@ -24,54 +24,46 @@ export function SettingDialog({ event, row, onClose }: { event: ElectionEvent; r
   const failure = save.error ?? drop.error
   const params = { event: event.id, key }
   return (
-    <Modal
-      opened
-      withCloseButton={false}
-      onClose={onClose}
+    <FormDialog
       title={t('chooseTitle', { constant: t(`constant.${key}`) })}
+      action={t('saveValue')}
+      words={words}
       size={520}
-    >
-      <Stack gap="sm">
-        <Text size="sm">
-          {t('replaces', {
-            value: writeConstant(key, constant.setting?.replaces ?? constant.value, t, format),
-            article: constant.article,
-          })}
-        </Text>
-        {constant.note !== undefined && (
-          <Text size="sm" c="dimmed">
-            {constant.note[format.language]}
-          </Text>
-        )}
-        <ValueField value={constant.value} onChange={setValue} />
-        <TextInput
-          label={t('source')}
-          description={t('sourceHint')}
-          required
-          minLength={shortestSource}
-          maxLength={400}
-          value={source}
-          onChange={(change) => setSource(change.currentTarget.value)}
-        />
-        <WriteProblem error={failure} action={t('saveValue')} words={words} />
-        <Group justify="flex-end">
-          {constant.setting && (
-            <Button loading={drop.isPending} onClick={() => drop.mutate({ params })}>
-              {t('dropValue')}
-            </Button>
-          )}
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button
-            variant="filled"
-            loading={save.isPending}
-            disabled={value === undefined || source.trim().length < shortestSource}
-            onClick={() => save.mutate({ params, body: { value, source } })}
-          >
-            {t('saveValue')}
+      isReady={value !== undefined && source.trim().length >= shortestSource}
+      isBusy={save.isPending}
+      error={failure}
+      more={
+        constant.setting && (
+          <Button loading={drop.isPending} onClick={() => drop.mutate({ params })}>
+            {t('dropValue')}
           </Button>
-        </Group>
-      </Stack>
-    </Modal>
+        )
+      }
+      onConfirm={() => save.mutate({ params, body: { value, source } })}
+      onClose={onClose}
+    >
+      <Text size="sm">
+        {t('replaces', {
+          value: writeConstant(key, constant.setting?.replaces ?? constant.value, t, format),
+          article: constant.article,
+        })}
+      </Text>
+      {constant.note !== undefined && (
+        <Text size="sm" c="dimmed">
+          {constant.note[format.language]}
+        </Text>
+      )}
+      <ValueField value={constant.value} onChange={setValue} />
+      <TextInput
+        label={t('source')}
+        description={t('sourceHint')}
+        required
+        minLength={shortestSource}
+        maxLength={400}
+        value={source}
+        onChange={(change) => setSource(change.currentTarget.value)}
+      />
+    </FormDialog>
   )
 }
 

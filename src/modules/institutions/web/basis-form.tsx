@@ -1,13 +1,13 @@
-import { Button, Group, Modal, MultiSelect, NumberInput, Select, Stack, Textarea, TextInput } from '@mantine/core'
+import { Group, MultiSelect, NumberInput, Select, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { newId } from '../../../shared/uuid.ts'
 import { DateField } from '../../../ui/date-field.tsx'
+import { FormDialog } from '../../../ui/form-dialog.tsx'
 import { useFormat } from '../../../ui/language.ts'
 import { useWrite } from '../../../ui/query.ts'
 import { useSession } from '../../../ui/session.ts'
 import { useText } from '../../../ui/text.ts'
 import { toast } from '../../../ui/toast.ts'
-import { WriteProblem } from '../../../ui/write-problem.tsx'
 import { type Basis, type BasisEntry, readLegalBases, saveLegalBasis } from '../contract-legal.ts'
 import { type BasisKind, basisKinds, basisName } from '../legal-basis.ts'
 import { legalWords } from './legal-messages.ts'
@@ -39,61 +39,58 @@ export function BasisForm({ bases, basis, onClose }: BasisFormProps) {
       onClose()
     },
   })
-  const submit = (submitted: React.SubmitEvent) => {
-    submitted.preventDefault()
-    save.mutate({ params: { id }, body: { ...entry, seen: basis?.own?.version ?? 0 } })
-  }
+  const submit = () => save.mutate({ params: { id }, body: { ...entry, seen: basis?.own?.version ?? 0 } })
   const others = bases.map((one) => ({ value: one.key, label: basisName(one) }))
   return (
-    <Modal opened withCloseButton={false} onClose={onClose} title={t(basis ? 'editTitle' : 'add')} size={600}>
-      <Stack component="form" gap="sm" onSubmit={submit}>
-        <Identity entry={entry} onChange={setEntry} />
-        <Textarea
-          label={t('about')}
-          required
-          minLength={5}
-          maxLength={300}
-          autosize
-          value={entry.about}
-          onChange={(event) => setEntry({ ...entry, about: event.currentTarget.value })}
-        />
-        <Group grow>
-          <DateField label={t('from')} clearable value={entry.from} onChange={(from) => setEntry({ ...entry, from })} />
-          <DateField label={t('to')} clearable value={entry.to} onChange={(to) => setEntry({ ...entry, to })} />
-        </Group>
-        <MultiSelect
-          label={t('amends')}
-          searchable
-          value={entry.amends}
-          data={others}
-          onChange={(amends) => setEntry({ ...entry, amends })}
-        />
-        <Select
-          label={t('replacedBy')}
-          searchable
-          clearable
-          value={entry.replacedBy}
-          data={others}
-          onChange={(replacedBy) => setEntry({ ...entry, replacedBy })}
-        />
-        <TextInput
-          label={t('source')}
-          description={t('sourceHint')}
-          required
-          minLength={5}
-          maxLength={400}
-          value={entry.source}
-          onChange={(event) => setEntry({ ...entry, source: event.currentTarget.value })}
-        />
-        <WriteProblem error={save.error} action={t('save')} words={legalWords} />
-        <Group justify="flex-end">
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button type="submit" variant="filled" loading={save.isPending}>
-            {t('save')}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+    <FormDialog
+      title={t(basis ? 'editTitle' : 'add')}
+      action={t('save')}
+      words={legalWords}
+      size={600}
+      isBusy={save.isPending}
+      error={save.error}
+      onConfirm={submit}
+      onClose={onClose}
+    >
+      <Identity entry={entry} onChange={setEntry} />
+      <Textarea
+        label={t('about')}
+        required
+        minLength={5}
+        maxLength={300}
+        autosize
+        value={entry.about}
+        onChange={(event) => setEntry({ ...entry, about: event.currentTarget.value })}
+      />
+      <Group grow>
+        <DateField label={t('from')} clearable value={entry.from} onChange={(from) => setEntry({ ...entry, from })} />
+        <DateField label={t('to')} clearable value={entry.to} onChange={(to) => setEntry({ ...entry, to })} />
+      </Group>
+      <MultiSelect
+        label={t('amends')}
+        searchable
+        value={entry.amends}
+        data={others}
+        onChange={(amends) => setEntry({ ...entry, amends })}
+      />
+      <Select
+        label={t('replacedBy')}
+        searchable
+        clearable
+        value={entry.replacedBy}
+        data={others}
+        onChange={(replacedBy) => setEntry({ ...entry, replacedBy })}
+      />
+      <TextInput
+        label={t('source')}
+        description={t('sourceHint')}
+        required
+        minLength={5}
+        maxLength={400}
+        value={entry.source}
+        onChange={(event) => setEntry({ ...entry, source: event.currentTarget.value })}
+      />
+    </FormDialog>
   )
 }
 

@@ -1,16 +1,16 @@
-import { Button, Group, Modal, MultiSelect, NumberInput, Select, Stack, Textarea, TextInput } from '@mantine/core'
+import { Group, MultiSelect, NumberInput, Select, Textarea, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { photoLimit } from '../../../shared/plumbing.ts'
 import { newId } from '../../../shared/uuid.ts'
 import { DateField } from '../../../ui/date-field.tsx'
 import { FileDrop } from '../../../ui/file-drop.tsx'
+import { FormDialog } from '../../../ui/form-dialog.tsx'
 import { keepFile } from '../../../ui/keep-file.ts'
 import { useCall, useWrite } from '../../../ui/query.ts'
 import { useSession } from '../../../ui/session.ts'
 import { useText } from '../../../ui/text.ts'
 import { toast } from '../../../ui/toast.ts'
-import { WriteProblem } from '../../../ui/write-problem.tsx'
 import { commitmentKindCodes } from '../commitment.ts'
 import {
   type Commitment,
@@ -64,56 +64,41 @@ export function CommitmentForm({ event, area, today, commitment, onClose, onSave
     } else record.mutate({ body: { id, event, ...entry } })
   }
   return (
-    <Modal opened withCloseButton={false} onClose={onClose} title={t(commitment ? 'correctTitle' : 'add')} size={680}>
-      <Stack
-        component="form"
-        gap="sm"
-        onSubmit={(submitted: React.SubmitEvent) => {
-          submitted.preventDefault()
-          submit().catch(() => undefined)
-        }}
-      >
-        <What draft={draft} today={today} onChange={setDraft} />
-        <Counts draft={draft} onChange={setDraft} />
-        <Who draft={draft} names={names} onChange={setDraft} />
-        <FileDrop
-          label={t('documentLabel')}
-          kinds={t('documentKinds')}
-          endings={['.pdf', '.jpg', '.jpeg', '.png', '.webp']}
-          limit={photoLimit}
-          file={file}
-          onFile={setFile}
-          isBusy={upload.isPending}
+    <FormDialog
+      title={t(commitment ? 'correctTitle' : 'add')}
+      action={t('save')}
+      words={commitmentWords}
+      size={680}
+      isReady={unread === undefined}
+      isBusy={upload.isPending || record.isPending || correct.isPending}
+      error={upload.error ?? record.error ?? correct.error}
+      onConfirm={() => void submit().catch(() => undefined)}
+      onClose={onClose}
+    >
+      <What draft={draft} today={today} onChange={setDraft} />
+      <Counts draft={draft} onChange={setDraft} />
+      <Who draft={draft} names={names} onChange={setDraft} />
+      <FileDrop
+        label={t('documentLabel')}
+        kinds={t('documentKinds')}
+        endings={['.pdf', '.jpg', '.jpeg', '.png', '.webp']}
+        limit={photoLimit}
+        file={file}
+        onFile={setFile}
+        isBusy={upload.isPending}
+      />
+      <Sources draft={draft} unread={unread} onChange={setDraft} />
+      {commitment && (
+        <TextInput
+          label={t('reason')}
+          required
+          minLength={5}
+          maxLength={400}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
         />
-        <Sources draft={draft} unread={unread} onChange={setDraft} />
-        {commitment && (
-          <TextInput
-            label={t('reason')}
-            required
-            minLength={5}
-            maxLength={400}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-        )}
-        <WriteProblem
-          error={upload.error ?? record.error ?? correct.error}
-          action={t('save')}
-          words={commitmentWords}
-        />
-        <Group justify="flex-end">
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button
-            type="submit"
-            variant="filled"
-            disabled={unread !== undefined}
-            loading={upload.isPending || record.isPending || correct.isPending}
-          >
-            {t('save')}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+      )}
+    </FormDialog>
   )
 }
 

@@ -6,6 +6,7 @@ import { useAddress } from '../../../ui/address.ts'
 import { useArea } from '../../../ui/area.ts'
 import { call } from '../../../ui/call.ts'
 import { DataTable } from '../../../ui/data-table.tsx'
+import { ExportButtons } from '../../../ui/export-buttons.tsx'
 import { Answer, EmptyState } from '../../../ui/feedback-states.tsx'
 import { useFormat } from '../../../ui/language.ts'
 import { PageGrid } from '../../../ui/page-grid.tsx'
@@ -27,7 +28,6 @@ import { CommitmentPanel } from './commitment-panel.tsx'
 import { type CommitmentAnswer, CommitmentView } from './commitment-view.ts'
 import { CoverageMap } from './coverage-map.tsx'
 import { CoverageTable } from './coverage-table.tsx'
-import { ExportButtons } from './export-buttons.tsx'
 import { words } from './messages.ts'
 import { PartChoice } from './part-choice.tsx'
 
@@ -59,6 +59,7 @@ function Commitments({ event, area }: { event: SessionEvent; area: string }) {
             <ExportButtons
               name={`komitmen-${area || 'nasional'}`}
               read={(format) => call(exportCommitments, { query: { event: event.id, area, format } })}
+              words={words}
             />
           </>
         }

@@ -6,6 +6,7 @@ import { levels } from '../../../shared/region-code.ts'
 import { useAddress } from '../../../ui/address.ts'
 import { call } from '../../../ui/call.ts'
 import { DataTable } from '../../../ui/data-table.tsx'
+import { ExportButtons } from '../../../ui/export-buttons.tsx'
 import { Answer, EmptyState } from '../../../ui/feedback-states.tsx'
 import { useFormat } from '../../../ui/language.ts'
 import { PageGrid } from '../../../ui/page-grid.tsx'
@@ -30,7 +31,6 @@ import { DutyMatrix, PartLetter } from './duty-matrix.tsx'
 import { dutyWords } from './duty-messages.ts'
 import { DutyPanel } from './duty-panel.tsx'
 import { filterStages, kindsIn } from './duty-rows.ts'
-import { ExportButtons } from './export-buttons.tsx'
 import { words } from './messages.ts'
 import { PartChoice } from './part-choice.tsx'
 
@@ -65,6 +65,7 @@ export function DutyPage() {
             <ExportButtons
               name={`pembagian-tugas-${event.id}`}
               read={(format) => call(exportResponsibilities, { query: { event: event.id, format } })}
+              words={words}
             />
           </>
         }

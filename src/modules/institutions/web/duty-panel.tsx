@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Select, TextInput } from '@mantine/core'
 import { Pencil, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { type InstitutionKind, institutionKindCodes, institutionKinds } from '../../../shared/institution-kind.ts'
 import { type Level, levels } from '../../../shared/region-code.ts'
+import { FormDialog } from '../../../ui/form-dialog.tsx'
 import { useFormat } from '../../../ui/language.ts'
 import { useWrite } from '../../../ui/query.ts'
 import { Segments } from '../../../ui/segments.tsx'
@@ -10,7 +11,6 @@ import { useMay } from '../../../ui/session.ts'
 import { FactList, SidePanel } from '../../../ui/side-panel.tsx'
 import { useText } from '../../../ui/text.ts'
 import { toast } from '../../../ui/toast.ts'
-import { WriteProblem } from '../../../ui/write-problem.tsx'
 import {
   changeResponsibility,
   type DutyStage,
@@ -141,66 +141,56 @@ function ChangeDialog({ event, stage, office: begun, onClose }: ChangeProps) {
     setOffice({ kind: next, level: its.includes(level) ? level : (its[0] ?? 'nation') })
   }
   return (
-    <Modal
-      opened
-      withCloseButton={false}
-      onClose={onClose}
+    <FormDialog
       title={t('changeTitle', { stage: stage.name[language] })}
+      action={t('save')}
+      words={dutyWords}
       size={520}
+      isReady={source.trim().length >= shortestSource}
+      isBusy={save.isPending}
+      error={save.error}
+      onConfirm={() =>
+        save.mutate({
+          params: { event, stage: stage.code, kind, level },
+          body: { part: part === 'none' ? null : part, source, seen: duty?.version ?? 0 },
+        })
+      }
+      onClose={onClose}
     >
-      <Stack gap="sm">
-        <Group grow>
-          <Select
-            label={t('kind')}
-            searchable
-            allowDeselect={false}
-            value={kind}
-            data={institutionKindCodes.map((value) => ({ value, label: institutionKinds[value].name[language] }))}
-            onChange={(value) => choose(institutionKindCodes.find((one) => one === value) ?? kind)}
-          />
-          <Select
-            label={t('level')}
-            allowDeselect={false}
-            value={level}
-            data={at.map((value) => ({ value, label: t(`level.${value}`) }))}
-            onChange={(value) => setOffice({ kind, level: at.find((one) => one === value) ?? level })}
-          />
-        </Group>
-        <Segments
-          label={t('part')}
-          value={part}
-          onChange={setPart}
-          options={[
-            ...parts.map((value) => ({ value, label: t(`part.${value}`) })),
-            { value: 'none' as const, label: t('noPart') },
-          ]}
+      <Group grow>
+        <Select
+          label={t('kind')}
+          searchable
+          allowDeselect={false}
+          value={kind}
+          data={institutionKindCodes.map((value) => ({ value, label: institutionKinds[value].name[language] }))}
+          onChange={(value) => choose(institutionKindCodes.find((one) => one === value) ?? kind)}
         />
-        <TextInput
-          label={t('newSource')}
-          description={t('newSourceHint')}
-          required
-          maxLength={400}
-          value={source}
-          onChange={(change) => setSource(change.currentTarget.value)}
+        <Select
+          label={t('level')}
+          allowDeselect={false}
+          value={level}
+          data={at.map((value) => ({ value, label: t(`level.${value}`) }))}
+          onChange={(value) => setOffice({ kind, level: at.find((one) => one === value) ?? level })}
         />
-        <WriteProblem error={save.error} action={t('save')} words={dutyWords} />
-        <Group justify="flex-end">
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button
-            variant="filled"
-            loading={save.isPending}
-            disabled={source.trim().length < shortestSource}
-            onClick={() =>
-              save.mutate({
-                params: { event, stage: stage.code, kind, level },
-                body: { part: part === 'none' ? null : part, source, seen: duty?.version ?? 0 },
-              })
-            }
-          >
-            {t('save')}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+      </Group>
+      <Segments
+        label={t('part')}
+        value={part}
+        onChange={setPart}
+        options={[
+          ...parts.map((value) => ({ value, label: t(`part.${value}`) })),
+          { value: 'none' as const, label: t('noPart') },
+        ]}
+      />
+      <TextInput
+        label={t('newSource')}
+        description={t('newSourceHint')}
+        required
+        maxLength={400}
+        value={source}
+        onChange={(change) => setSource(change.currentTarget.value)}
+      />
+    </FormDialog>
   )
 }

@@ -6,6 +6,7 @@ import { codeLength } from '../../../shared/region-code.ts'
 import { useAddress } from '../../../ui/address.ts'
 import { call, type CallFailed } from '../../../ui/call.ts'
 import { DataTable } from '../../../ui/data-table.tsx'
+import { ExportButtons } from '../../../ui/export-buttons.tsx'
 import { EmptyState } from '../../../ui/feedback-states.tsx'
 import { useFormat } from '../../../ui/language.ts'
 import { Panel } from '../../../ui/panel.tsx'
@@ -14,7 +15,6 @@ import { RowCount, TableSearch } from '../../../ui/table-tools.tsx'
 import { useText } from '../../../ui/text.ts'
 import { exportInstitutions, type Institution, type listInstitutions } from '../contract.ts'
 import { isActive } from '../rules.ts'
-import { ExportButtons } from './export-buttons.tsx'
 import { words } from './messages.ts'
 import { registryLevels, RegistryView } from './registry-view.ts'
 import { useToday } from './use-today.ts'
@@ -49,6 +49,7 @@ export function InstitutionList({ area, asked }: { area: string; asked: Asked })
           <ExportButtons
             name={`lembaga-${area || 'nasional'}`}
             read={(format) => call(exportInstitutions, { query: { ...filter, format } })}
+            words={words}
           />
         </>
       }

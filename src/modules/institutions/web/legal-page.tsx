@@ -4,17 +4,16 @@ import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import * as z from 'zod'
 import { useAddress } from '../../../ui/address.ts'
-import { DataTable } from '../../../ui/data-table.tsx'
 import { DateField } from '../../../ui/date-field.tsx'
 import { Answer, EmptyState } from '../../../ui/feedback-states.tsx'
 import { useFormat } from '../../../ui/language.ts'
+import { ListPanel } from '../../../ui/list-panel.tsx'
 import { PageGrid } from '../../../ui/page-grid.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
-import { Panel } from '../../../ui/panel.tsx'
 import { useCall } from '../../../ui/query.ts'
 import { useMay, useSession } from '../../../ui/session.ts'
-import { type Column, filterRows } from '../../../ui/table-column.ts'
-import { CsvButton, RowCount, TableSearch } from '../../../ui/table-tools.tsx'
+import type { Column } from '../../../ui/table-column.ts'
+import { CsvButton } from '../../../ui/table-tools.tsx'
 import { useText } from '../../../ui/text.ts'
 import { type Basis, type Citing, readLegalBases, saveLegalBasis } from '../contract-legal.ts'
 import { type BasisKind, basisKinds, basisName, forceIn } from '../legal-basis.ts'
@@ -104,34 +103,25 @@ function Library({ bases, citing }: { bases: readonly Basis[]; citing: readonly 
         )
       }
     >
-      <Panel
+      <ListPanel
         title={t('list')}
-        bare
-        fill
-        foot={<RowCount shown={filterRows(rows, columns, view.cari).length} count={rows.length} />}
-        actions={<Tools rows={rows} columns={columns} day={day} />}
-      >
-        <DataTable
-          caption={t('list')}
-          rows={rows}
-          columns={columns}
-          keyOf={({ key }) => key}
-          sort={view.urut}
-          onSort={(urut) => setView({ urut })}
-          filter={view.cari}
-          onClearFilter={() => setView({ cari: '' })}
-          selected={view.dasar}
-          onOpen={({ key }) => choose(key)}
-          empty={t('none')}
-        />
-      </Panel>
+        rows={rows}
+        columns={columns}
+        keyOf={({ key }) => key}
+        view={view}
+        setView={setView}
+        search={t('search')}
+        filters={<Filters day={day} />}
+        exports={() => <CsvButton rows={rows} columns={columns} name="dasar-hukum" />}
+        selected={view.dasar}
+        onOpen={({ key }) => choose(key)}
+        empty={t('none')}
+      />
     </PageGrid>
   )
 }
 
-type ToolsProps = { rows: readonly Basis[]; columns: readonly Column<Basis>[]; day: string }
-
-function Tools({ rows, columns, day }: ToolsProps) {
+function Filters({ day }: { day: string }) {
   const t = useText(legalWords)
   const format = useFormat()
   const { language } = format
@@ -157,8 +147,6 @@ function Tools({ rows, columns, day }: ToolsProps) {
         value={day}
         onChange={(pada) => setView({ pada: pada ?? undefined })}
       />
-      <TableSearch label={t('search')} value={view.cari} onChange={(cari) => setView({ cari })} />
-      <CsvButton rows={rows} columns={columns} name="dasar-hukum" />
     </>
   )
 }

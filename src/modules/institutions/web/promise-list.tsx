@@ -1,15 +1,15 @@
-import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, Textarea, TextInput } from '@mantine/core'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { newId } from '../../../shared/uuid.ts'
 import { DateField } from '../../../ui/date-field.tsx'
+import { FormDialog } from '../../../ui/form-dialog.tsx'
 import { useFormat } from '../../../ui/language.ts'
 import { useWrite } from '../../../ui/query.ts'
 import { Segments } from '../../../ui/segments.tsx'
 import { StatusTag, type State } from '../../../ui/status.tsx'
 import { useText } from '../../../ui/text.ts'
 import { toast } from '../../../ui/toast.ts'
-import { WriteProblem } from '../../../ui/write-problem.tsx'
 import { isOverdue, type PromiseState } from '../commitment.ts'
 import {
   type CommitmentPromise,
@@ -118,69 +118,63 @@ function PromiseForm({ commitment, before, today, onClose }: FormProps) {
       onClose()
     },
   })
-  const submit = (submitted: React.SubmitEvent) => {
-    submitted.preventDefault()
+  const submit = () => {
     const body = { ...entry, evidence: entry.evidence?.trim() || null, reason: reason.trim() || null }
     save.mutate({ params: { id: commitment, promise: id }, body: { ...body, seen: before?.version ?? 0 } })
   }
   const choose = (state: PromiseState) =>
     setEntry({ ...entry, state, settledOn: state === 'open' ? null : (entry.settledOn ?? today) })
   return (
-    <Modal opened withCloseButton={false} onClose={onClose} title={t(before ? 'settle' : 'addPromise')} size={520}>
-      <Stack component="form" gap="sm" onSubmit={submit}>
-        <Textarea
-          label={t('promise')}
-          required
-          minLength={5}
-          maxLength={500}
-          autosize
-          value={entry.promise}
-          onChange={(event) => setEntry({ ...entry, promise: event.currentTarget.value })}
-        />
-        <DateField
-          label={t('promiseDue')}
-          clearable
-          value={entry.due}
-          onChange={(due) => setEntry({ ...entry, due })}
-        />
-        {before && (
-          <>
-            <Segments
-              label={t('settle')}
-              value={entry.state}
-              onChange={choose}
-              options={(['open', 'kept', 'broken'] as const).map((value) => ({ value, label: t(`promise.${value}`) }))}
+    <FormDialog
+      title={t(before ? 'settle' : 'addPromise')}
+      action={t('savePromise')}
+      words={commitmentWords}
+      size={520}
+      isBusy={save.isPending}
+      error={save.error}
+      onConfirm={submit}
+      onClose={onClose}
+    >
+      <Textarea
+        label={t('promise')}
+        required
+        minLength={5}
+        maxLength={500}
+        autosize
+        value={entry.promise}
+        onChange={(event) => setEntry({ ...entry, promise: event.currentTarget.value })}
+      />
+      <DateField label={t('promiseDue')} clearable value={entry.due} onChange={(due) => setEntry({ ...entry, due })} />
+      {before && (
+        <>
+          <Segments
+            label={t('settle')}
+            value={entry.state}
+            onChange={choose}
+            options={(['open', 'kept', 'broken'] as const).map((value) => ({ value, label: t(`promise.${value}`) }))}
+          />
+          {entry.state !== 'open' && (
+            <DateField
+              label={t('settledOn')}
+              maxDate={today}
+              value={entry.settledOn}
+              onChange={(settledOn) => setEntry({ ...entry, settledOn })}
             />
-            {entry.state !== 'open' && (
-              <DateField
-                label={t('settledOn')}
-                maxDate={today}
-                value={entry.settledOn}
-                onChange={(settledOn) => setEntry({ ...entry, settledOn })}
-              />
-            )}
-            <TextInput
-              label={t('evidence')}
-              maxLength={500}
-              value={entry.evidence ?? ''}
-              onChange={(event) => setEntry({ ...entry, evidence: event.currentTarget.value || null })}
-            />
-            <TextInput
-              label={t('reason')}
-              maxLength={400}
-              value={reason}
-              onChange={(event) => setReason(event.currentTarget.value)}
-            />
-          </>
-        )}
-        <WriteProblem error={save.error} action={t('savePromise')} words={commitmentWords} />
-        <Group justify="flex-end">
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button type="submit" variant="filled" loading={save.isPending}>
-            {t('savePromise')}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+          )}
+          <TextInput
+            label={t('evidence')}
+            maxLength={500}
+            value={entry.evidence ?? ''}
+            onChange={(event) => setEntry({ ...entry, evidence: event.currentTarget.value || null })}
+          />
+          <TextInput
+            label={t('reason')}
+            maxLength={400}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+        </>
+      )}
+    </FormDialog>
   )
 }

@@ -1,16 +1,16 @@
-import { Button, Group, Modal, Stack } from '@mantine/core'
+import { Group } from '@mantine/core'
 import { useState } from 'react'
 import { institutionKinds } from '../../../shared/institution-kind.ts'
 import { codeLength } from '../../../shared/region-code.ts'
 import { DataTable } from '../../../ui/data-table.tsx'
 import { Answer } from '../../../ui/feedback-states.tsx'
+import { FormDialog } from '../../../ui/form-dialog.tsx'
 import { useFormat } from '../../../ui/language.ts'
 import { useCall, useWrite } from '../../../ui/query.ts'
 import { Segments } from '../../../ui/segments.tsx'
 import type { Column } from '../../../ui/table-column.ts'
 import { useText } from '../../../ui/text.ts'
 import { toast } from '../../../ui/toast.ts'
-import { WriteProblem } from '../../../ui/write-problem.tsx'
 import { addStanding, listInstitutions, previewStanding, type Standing } from '../contract.ts'
 import { type Depth, depths } from '../standing.ts'
 import { words } from './messages.ts'
@@ -36,43 +36,39 @@ export function StandingDialog({ area, onClose }: { area: string; onClose: () =>
   ]
   const count = asked.data?.count ?? 0
   return (
-    <Modal opened withCloseButton={false} onClose={onClose} title={t('fillTitle')} size={860}>
-      <Stack gap="sm">
-        <p>{t('fillHint')}</p>
-        <Group>
-          <Segments
-            label={t('depth')}
-            value={depth}
-            onChange={setDepth}
-            options={deeper.map((value) => ({ value, label: t(`depth.${value}`) }))}
+    <FormDialog
+      title={t('fillTitle')}
+      action={t('fillAction', { count })}
+      words={words}
+      size={860}
+      isReady={count > 0}
+      isBusy={add.isPending}
+      error={add.error}
+      onConfirm={() => add.mutate({ body: { area, depth } })}
+      onClose={onClose}
+    >
+      <p>{t('fillHint')}</p>
+      <Group>
+        <Segments
+          label={t('depth')}
+          value={depth}
+          onChange={setDepth}
+          options={deeper.map((value) => ({ value, label: t(`depth.${value}`) }))}
+        />
+        {count > 0 && <span>{t('fillShown', { shown: asked.data?.missing.length ?? 0, count })}</span>}
+      </Group>
+      <Answer of={asked} what={t('fillTitle')} words={words} rows={6}>
+        {({ missing }) => (
+          <DataTable
+            caption={t('fillTitle')}
+            rows={missing}
+            columns={columns}
+            keyOf={({ region, kind }) => `${region} ${kind}`}
+            empty={t('fillNone')}
+            height={320}
           />
-          {count > 0 && <span>{t('fillShown', { shown: asked.data?.missing.length ?? 0, count })}</span>}
-        </Group>
-        <Answer of={asked} what={t('fillTitle')} words={words} rows={6}>
-          {({ missing }) => (
-            <DataTable
-              caption={t('fillTitle')}
-              rows={missing}
-              columns={columns}
-              keyOf={({ region, kind }) => `${region} ${kind}`}
-              empty={t('fillNone')}
-              height={320}
-            />
-          )}
-        </Answer>
-        <WriteProblem error={add.error} action={t('fillTitle')} words={words} />
-        <Group justify="flex-end">
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button
-            variant="filled"
-            disabled={count === 0}
-            loading={add.isPending}
-            onClick={() => add.mutate({ body: { area, depth } })}
-          >
-            {t('fillAction', { count })}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+        )}
+      </Answer>
+    </FormDialog>
   )
 }

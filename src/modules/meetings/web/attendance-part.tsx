@@ -8,10 +8,10 @@ import { useLiveRefresh } from '../../../ui/live.ts'
 import { PageGrid } from '../../../ui/page-grid.tsx'
 import { Panel } from '../../../ui/panel.tsx'
 import { useCall } from '../../../ui/query.ts'
-import { saveFile } from '../../../ui/save-file.ts'
 import type { Column } from '../../../ui/table-column.ts'
 import { TableSearch } from '../../../ui/table-tools.tsx'
 import { useText } from '../../../ui/text.ts'
+import { useSave } from '../../../ui/use-save.ts'
 import type { MeetingView } from '../contract.ts'
 import { type Attendee, exportAttendance, listAttendance } from '../contract-attendance.ts'
 import { refuseChange } from '../rules.ts'
@@ -55,10 +55,11 @@ function Attendees({ view }: { view: MeetingView }) {
   const isOpen = refuseChange('attendance', stateOf(view)) === undefined
   const columns = useAttendeeColumns(isOpen, setEditing)
   const present = asked.data?.attendees.filter(({ removed }) => !removed)
-  const get = async (format: 'xlsx' | 'pdf') => {
-    const file = await call(exportAttendance, { params: { meeting: view.id }, query: { format } })
-    saveFile(`daftar-hadir-${view.plan.startsAt.slice(0, 10)}.${format}`, file)
-  }
+  const { busy, save } = useSave(
+    `daftar-hadir-${view.plan.startsAt.slice(0, 10)}`,
+    (format: 'xlsx' | 'pdf') => call(exportAttendance, { params: { meeting: view.id }, query: { format } }),
+    words,
+  )
   return (
     <Panel
       title={t('part.hadir')}
@@ -68,10 +69,10 @@ function Attendees({ view }: { view: MeetingView }) {
       actions={
         <>
           <TableSearch label={t('findPerson')} value={text} onChange={setText} />
-          <Button leftSection={<Sheet size={14} />} onClick={() => void get('xlsx')}>
+          <Button leftSection={<Sheet size={14} />} loading={busy === 'xlsx'} onClick={() => void save('xlsx')}>
             {t('exportXlsx')}
           </Button>
-          <Button leftSection={<Printer size={14} />} onClick={() => void get('pdf')}>
+          <Button leftSection={<Printer size={14} />} loading={busy === 'pdf'} onClick={() => void save('pdf')}>
             {t('exportPdf')}
           </Button>
           {isOpen && (

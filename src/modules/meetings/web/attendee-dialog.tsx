@@ -1,9 +1,9 @@
-import { Autocomplete, Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { Autocomplete, Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { newId } from '../../../shared/uuid.ts'
+import { FormDialog } from '../../../ui/form-dialog.tsx'
 import { useWrite } from '../../../ui/query.ts'
 import { useText } from '../../../ui/text.ts'
-import { WriteProblem } from '../../../ui/write-problem.tsx'
 import { type MeetingView, readMeeting } from '../contract.ts'
 import { type Attendee, listAttendance, saveAttendee } from '../contract-attendance.ts'
 import { words } from './messages.ts'
@@ -44,40 +44,37 @@ export function AttendeeDialog({ view, attendee, onClose }: AttendeeDialogProps)
     const body = { ...rest, ...optional, institution: institution ?? null, removed, seen: attendee?.version ?? 0 }
     save.mutate({ params: { meeting: view.id, attendee: id }, body })
   }
-  const submit = (submitted: React.SubmitEvent) => {
-    submitted.preventDefault()
-    send(false)
-  }
   const title = attendee ? t('correct', { name: attendee.name }) : t('addPerson')
   return (
-    <Modal opened onClose={onClose} title={title} size={480} withCloseButton={false}>
-      <Stack component="form" gap="sm" onSubmit={submit}>
-        {field('name', t('personName'))}
-        <Autocomplete
-          label={t('institution')}
-          required
-          limit={20}
-          data={[...new Set(view.invitees.map(({ institution }) => institution.name))]}
-          value={form.institutionName}
-          onChange={set('institutionName')}
-        />
-        {field('function', t('function'))}
-        {field('represents', t('represents'), false)}
-        {field('contact', t('contact'), false)}
-        {attendee && field('reason', t('reason'))}
-        <WriteProblem error={save.error} action={t('savePerson')} words={words} />
-        <Group justify="flex-end">
-          {attendee && (
-            <Button color="red" disabled={form.reason.trim().length < 3} onClick={() => send(true)}>
-              {t('remove')}
-            </Button>
-          )}
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button type="submit" variant="filled" loading={save.isPending}>
-            {t('savePerson')}
+    <FormDialog
+      title={title}
+      action={t('savePerson')}
+      words={words}
+      isBusy={save.isPending}
+      error={save.error}
+      more={
+        attendee && (
+          <Button color="red" disabled={form.reason.trim().length < 3} onClick={() => send(true)}>
+            {t('remove')}
           </Button>
-        </Group>
-      </Stack>
-    </Modal>
+        )
+      }
+      onConfirm={() => send(false)}
+      onClose={onClose}
+    >
+      {field('name', t('personName'))}
+      <Autocomplete
+        label={t('institution')}
+        required
+        limit={20}
+        data={[...new Set(view.invitees.map(({ institution }) => institution.name))]}
+        value={form.institutionName}
+        onChange={set('institutionName')}
+      />
+      {field('function', t('function'))}
+      {field('represents', t('represents'), false)}
+      {field('contact', t('contact'), false)}
+      {attendee && field('reason', t('reason'))}
+    </FormDialog>
   )
 }

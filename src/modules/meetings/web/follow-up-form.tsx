@@ -1,11 +1,11 @@
-import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
+import { Group, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { newId } from '../../../shared/uuid.ts'
 import { DateField } from '../../../ui/date-field.tsx'
+import { FormDialog } from '../../../ui/form-dialog.tsx'
 import { useWrite } from '../../../ui/query.ts'
 import { useText } from '../../../ui/text.ts'
 import { toast } from '../../../ui/toast.ts'
-import { WriteProblem } from '../../../ui/write-problem.tsx'
 import { type FollowUp, listFollowUps, readDecisions, readFollowUp, saveFollowUp } from '../contract-follow-ups.ts'
 import { followUpWords } from './follow-up-messages.ts'
 import { OwnerField } from './owner-field.tsx'
@@ -64,63 +64,58 @@ export function FollowUpForm({ event, region, today, indicator, known, onClose }
     save.mutate({ params: { followUp: id }, body })
   }
   return (
-    <Modal
-      opened
-      withCloseButton={false}
-      onClose={onClose}
-      size={560}
+    <FormDialog
       title={known ? t('change.title') : t('add.title')}
+      action={t('save')}
+      words={followUpWords}
+      size={560}
+      isReady={isReady}
+      isBusy={save.isPending}
+      error={save.error}
+      onConfirm={submit}
+      onClose={onClose}
     >
-      <Stack gap="sm">
+      <TextInput
+        label={t('issue')}
+        required
+        maxLength={400}
+        value={asked.issue}
+        onChange={(event) => change({ issue: event.currentTarget.value })}
+      />
+      <Textarea
+        label={t('recommendation')}
+        required
+        autosize
+        minRows={2}
+        maxLength={2000}
+        value={asked.recommendation}
+        onChange={(event) => change({ recommendation: event.currentTarget.value })}
+      />
+      <OwnerField area={region} value={asked.owner} onChange={(owner) => change({ owner })} />
+      <Group grow align="start">
+        <DateField
+          label={t('deadline')}
+          required
+          value={deadline}
+          onChange={(day) => change({ deadline: day })}
+          {...(known ? {} : { minDate: today })}
+        />
         <TextInput
-          label={t('issue')}
+          label={t('evidenceAsked')}
+          maxLength={400}
+          value={asked.evidenceAsked}
+          onChange={(event) => change({ evidenceAsked: event.currentTarget.value })}
+        />
+      </Group>
+      {known && (
+        <TextInput
+          label={t('reason')}
           required
           maxLength={400}
-          value={asked.issue}
-          onChange={(event) => change({ issue: event.currentTarget.value })}
+          value={asked.reason}
+          onChange={(event) => change({ reason: event.currentTarget.value })}
         />
-        <Textarea
-          label={t('recommendation')}
-          required
-          autosize
-          minRows={2}
-          maxLength={2000}
-          value={asked.recommendation}
-          onChange={(event) => change({ recommendation: event.currentTarget.value })}
-        />
-        <OwnerField area={region} value={asked.owner} onChange={(owner) => change({ owner })} />
-        <Group grow align="start">
-          <DateField
-            label={t('deadline')}
-            required
-            value={deadline}
-            onChange={(day) => change({ deadline: day })}
-            {...(known ? {} : { minDate: today })}
-          />
-          <TextInput
-            label={t('evidenceAsked')}
-            maxLength={400}
-            value={asked.evidenceAsked}
-            onChange={(event) => change({ evidenceAsked: event.currentTarget.value })}
-          />
-        </Group>
-        {known && (
-          <TextInput
-            label={t('reason')}
-            required
-            maxLength={400}
-            value={asked.reason}
-            onChange={(event) => change({ reason: event.currentTarget.value })}
-          />
-        )}
-        <WriteProblem error={save.error} action={t('save')} words={followUpWords} />
-        <Group justify="flex-end">
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button variant="filled" loading={save.isPending} disabled={!isReady} onClick={submit}>
-            {t('save')}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+      )}
+    </FormDialog>
   )
 }

@@ -1,29 +1,24 @@
-import { Button } from '@mantine/core'
-import { Download, Plus, Printer } from 'lucide-react'
+import { Plus, Printer } from 'lucide-react'
 import type { UseQueryResult } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import type { CallReply } from '../../../shared/endpoint.ts'
 import * as z from 'zod'
 import { useAddress } from '../../../ui/address.ts'
 import { useArea } from '../../../ui/area.ts'
 import { call } from '../../../ui/call.ts'
-import { DataTable } from '../../../ui/data-table.tsx'
-import { useErrorText } from '../../../ui/error-text.ts'
+import { ExportButtons } from '../../../ui/export-buttons.tsx'
 import { EmptyState } from '../../../ui/feedback-states.tsx'
 import { useFormat } from '../../../ui/language.ts'
+import { ListPanel } from '../../../ui/list-panel.tsx'
 import { useLiveRefresh } from '../../../ui/live.ts'
 import { PageGrid } from '../../../ui/page-grid.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
-import { Panel } from '../../../ui/panel.tsx'
 import { useCall } from '../../../ui/query.ts'
-import { saveFile } from '../../../ui/save-file.ts'
 import { Segments } from '../../../ui/segments.tsx'
 import { type SessionEvent, useMay, useSession } from '../../../ui/session.ts'
 import { StatusTag } from '../../../ui/status.tsx'
-import { type Column, filterRows } from '../../../ui/table-column.ts'
-import { RowCount, TableSearch } from '../../../ui/table-tools.tsx'
+import type { Column } from '../../../ui/table-column.ts'
 import { useText } from '../../../ui/text.ts'
-import { toast } from '../../../ui/toast.ts'
 import { exportFollowUps, type FollowUp, followUpStates, listFollowUps, saveFollowUp } from '../contract-follow-ups.ts'
 import { FollowUpForm } from './follow-up-form.tsx'
 import { followUpWords } from './follow-up-messages.ts'
@@ -74,7 +69,7 @@ function FollowUps({ event, area }: { event: SessionEvent; area: string }) {
         asideWidth={330}
         aside={chosen && <FollowUpPanel key={chosen.id} id={chosen.id} onClose={() => setView({ tl: undefined })} />}
       >
-        <Matrix asked={asked} view={view} setView={setView} exports={<ExportButtons event={event.id} area={area} />} />
+        <Matrix asked={asked} view={view} setView={setView} event={event.id} area={area} />
       </PageGrid>
       {isAdding && asked.data && (
         <FollowUpForm
@@ -93,54 +88,48 @@ type MatrixProps = {
   asked: UseQueryResult<CallReply<typeof listFollowUps>>
   view: View
   setView: (change: Partial<View>) => void
-  exports: ReactNode
+  event: string
+  area: string
 }
 
-function Matrix({ asked, view, setView, exports }: MatrixProps) {
+function Matrix({ asked, view, setView, event, area }: MatrixProps) {
   const t = useText(followUpWords)
   const columns = useFollowUpColumns()
-  const rows = asked.data?.followUps.filter(isShown(view.status))
-  const shown = rows && filterRows(rows, columns, view.cari)
   return (
-    <Panel
-      bare
-      fill
+    <ListPanel
       title={t('part')}
-      foot={rows && <RowCount shown={shown?.length ?? 0} count={rows.length} />}
-      actions={
-        <>
-          <Segments
-            label={t('state')}
-            value={view.status}
-            onChange={(status) => setView({ status })}
-            options={[
-              { value: 'terbuka', label: t('state.open') },
-              ...followUpStates.map((value) => ({ value, label: t(`state.${value}`) })),
-              { value: 'semua', label: t('state.all') },
-            ]}
-          />
-          <TableSearch label={t('search')} value={view.cari} onChange={(cari) => setView({ cari })} />
-          {exports}
-        </>
+      rows={asked.data?.followUps.filter(isShown(view.status))}
+      columns={columns}
+      keyOf={({ id }) => id}
+      view={view}
+      setView={setView}
+      search={t('search')}
+      filters={
+        <Segments
+          label={t('state')}
+          value={view.status}
+          onChange={(status) => setView({ status })}
+          options={[
+            { value: 'terbuka', label: t('state.open') },
+            ...followUpStates.map((value) => ({ value, label: t(`state.${value}`) })),
+            { value: 'semua', label: t('state.all') },
+          ]}
+        />
       }
-    >
-      <DataTable
-        caption={t('part')}
-        rows={rows}
-        columns={columns}
-        keyOf={({ id }) => id}
-        filter={view.cari}
-        onClearFilter={() => setView({ cari: '' })}
-        sort={view.urut}
-        onSort={(urut) => setView({ urut })}
-        selected={view.tl}
-        onOpen={({ id }) => setView({ tl: id })}
-        empty={t('none')}
-        error={asked.error}
-        words={followUpWords}
-        onRetry={() => void asked.refetch()}
-      />
-    </Panel>
+      exports={() => (
+        <ExportButtons
+          name={`tindak-lanjut-${area || 'nasional'}`}
+          read={(format) => call(exportFollowUps, { query: { event, area, format } })}
+          words={followUpWords}
+        />
+      )}
+      selected={view.tl}
+      onOpen={({ id }) => setView({ tl: id })}
+      empty={t('none')}
+      error={asked.error}
+      words={followUpWords}
+      onRetry={() => void asked.refetch()}
+    />
   )
 }
 
@@ -178,22 +167,4 @@ function useFollowUpColumns(): Column<FollowUp>[] {
     { key: 'region', label: t('region'), width: 150, value: ({ regionName }) => regionName },
     { key: 'meeting', label: t('meeting'), width: 220, value: ({ meeting }) => meeting?.title ?? t('noMeeting') },
   ]
-}
-
-function ExportButtons({ event, area }: { event: string; area: string }) {
-  const t = useText(followUpWords)
-  const why = useErrorText(followUpWords)
-  const save = async (format: 'csv' | 'xlsx') => {
-    try {
-      const file = await call(exportFollowUps, { query: { event, area, format } })
-      saveFile(`tindak-lanjut-${area || 'nasional'}.${format}`, file)
-    } catch (problem) {
-      toast(why(problem), 'late')
-    }
-  }
-  return (['csv', 'xlsx'] as const).map((format) => (
-    <Button key={format} leftSection={<Download size={14} />} onClick={() => void save(format)}>
-      {t(format)}
-    </Button>
-  ))
 }

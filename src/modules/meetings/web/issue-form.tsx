@@ -1,13 +1,13 @@
-import { Button, Group, Modal, Select, Stack, Textarea, TextInput } from '@mantine/core'
+import { Group, Select, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { newId } from '../../../shared/uuid.ts'
 import { DateField } from '../../../ui/date-field.tsx'
+import { FormDialog } from '../../../ui/form-dialog.tsx'
 import { useFormat } from '../../../ui/language.ts'
 import { useCall, useWrite } from '../../../ui/query.ts'
 import { Segments } from '../../../ui/segments.tsx'
 import { useText } from '../../../ui/text.ts'
 import { toast } from '../../../ui/toast.ts'
-import { WriteProblem } from '../../../ui/write-problem.tsx'
 import { readCalendar } from '../../calendar/contract.ts'
 import { type Issue, listIssues, readIssue, saveIssue } from '../contract-issues.ts'
 import { issueStates } from '../issue.ts'
@@ -75,47 +75,47 @@ export function IssueForm({ event, region, known, onClose }: FormProps) {
     save.mutate({ params: { issue: id }, body })
   }
   return (
-    <Modal
-      opened
-      withCloseButton={false}
-      onClose={onClose}
-      size={620}
+    <FormDialog
       title={known ? t('change.title') : t('add.title')}
+      action={t('save')}
+      words={issueWords}
+      size={620}
+      isReady={isReady}
+      isBusy={save.isPending}
+      error={save.error}
+      onConfirm={submit}
+      onClose={onClose}
     >
-      <Stack gap="sm">
-        <Words asked={asked} onChange={change} />
-        <Scores asked={asked} onChange={change} />
-        <Group grow align="start">
-          <StageField event={event} value={stage} onChange={(next) => change({ stage: next })} />
-          <OwnerField area={region} value={owner} onChange={(next) => change({ owner: next })} />
-        </Group>
-        <Group align="end">
-          <DateField label={t('reviewOn')} required value={reviewOn} onChange={(next) => change({ reviewOn: next })} />
-          <Segments
-            label={t('state')}
-            value={state}
-            onChange={(next) => change({ state: next })}
-            options={issueStates.map((value) => ({ value, label: t(`state.${value}`) }))}
-          />
-        </Group>
-        {known && (
-          <TextInput
-            label={t('reason')}
-            required
-            maxLength={400}
-            value={reason}
-            onChange={(event) => change({ reason: event.currentTarget.value })}
-          />
-        )}
-        <WriteProblem error={save.error} action={t('save')} words={issueWords} />
-        <Group justify="flex-end">
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button variant="filled" loading={save.isPending} disabled={!isReady} onClick={submit}>
-            {t('save')}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+      <Words asked={asked} onChange={change} />
+      <Scores asked={asked} onChange={change} />
+      <Group grow align="start">
+        <StageField event={event} value={stage} onChange={(next) => change({ stage: next })} />
+        <OwnerField
+          area={region}
+          required={state === 'mitigated'}
+          value={owner}
+          onChange={(next) => change({ owner: next })}
+        />
+      </Group>
+      <Group align="end">
+        <DateField label={t('reviewOn')} required value={reviewOn} onChange={(next) => change({ reviewOn: next })} />
+        <Segments
+          label={t('state')}
+          value={state}
+          onChange={(next) => change({ state: next })}
+          options={issueStates.map((value) => ({ value, label: t(`state.${value}`) }))}
+        />
+      </Group>
+      {known && (
+        <TextInput
+          label={t('reason')}
+          required
+          maxLength={400}
+          value={reason}
+          onChange={(event) => change({ reason: event.currentTarget.value })}
+        />
+      )}
+    </FormDialog>
   )
 }
 
@@ -177,7 +177,7 @@ function Scores({ asked, onChange }: PartProps) {
   return (
     <Group>
       {(['likelihood', 'impact'] as const).map((name) => (
-        <div key={name}>
+        <Group key={name} gap="xs">
           <span>{t(name)}</span>
           <Segments
             label={t(name)}
@@ -185,7 +185,7 @@ function Scores({ asked, onChange }: PartProps) {
             onChange={(value) => onChange({ [name]: Number(value) })}
             options={scores.map((value) => ({ value, label: value }))}
           />
-        </div>
+        </Group>
       ))}
     </Group>
   )

@@ -1,27 +1,23 @@
 import { Button } from '@mantine/core'
-import { Download, PencilLine, Plus } from 'lucide-react'
+import { PencilLine, Plus } from 'lucide-react'
 import { useState } from 'react'
 import * as z from 'zod'
 import { useAddress } from '../../../ui/address.ts'
 import { useArea } from '../../../ui/area.ts'
 import { call } from '../../../ui/call.ts'
-import { DataTable } from '../../../ui/data-table.tsx'
-import { useErrorText } from '../../../ui/error-text.ts'
+import { ExportButtons } from '../../../ui/export-buttons.tsx'
 import { Answer, EmptyState } from '../../../ui/feedback-states.tsx'
 import { useFormat } from '../../../ui/language.ts'
+import { ListPanel } from '../../../ui/list-panel.tsx'
 import { PageGrid } from '../../../ui/page-grid.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
-import { Panel } from '../../../ui/panel.tsx'
 import { useCall } from '../../../ui/query.ts'
-import { saveFile } from '../../../ui/save-file.ts'
 import { Segments } from '../../../ui/segments.tsx'
 import { type SessionEvent, useMay, useSession } from '../../../ui/session.ts'
 import { FactList, SidePanel } from '../../../ui/side-panel.tsx'
 import { type State, StatusTag } from '../../../ui/status.tsx'
-import { type Column, filterRows } from '../../../ui/table-column.ts'
-import { RowCount, TableSearch } from '../../../ui/table-tools.tsx'
+import type { Column } from '../../../ui/table-column.ts'
 import { useText } from '../../../ui/text.ts'
-import { toast } from '../../../ui/toast.ts'
 import { exportIssues, type Issue, listIssues, readIssue, saveIssue } from '../contract-issues.ts'
 import { issueStates, type RiskLevel } from '../issue.ts'
 import { IssueForm } from './issue-form.tsx'
@@ -106,46 +102,40 @@ function Register({ asked, view, setView, event, area }: RegisterProps) {
       (view.keadaan === 'semua' || state === view.keadaan) &&
       (view.sel === undefined || view.sel === `${likelihood}x${impact}`),
   )
-  const shown = rows && filterRows(rows, columns, view.cari)
   return (
-    <Panel
-      bare
-      fill
+    <ListPanel
       title={t('part')}
-      foot={rows && <RowCount shown={shown?.length ?? 0} count={rows.length} />}
-      actions={
-        <>
-          <Segments
-            label={t('state')}
-            value={view.keadaan}
-            onChange={(keadaan) => setView({ keadaan })}
-            options={[
-              ...issueStates.map((value) => ({ value, label: t(`state.${value}`) })),
-              { value: 'semua', label: t('state.all') },
-            ]}
-          />
-          <TableSearch label={t('search')} value={view.cari} onChange={(cari) => setView({ cari })} />
-          <ExportButtons event={event} area={area} />
-        </>
+      rows={rows}
+      columns={columns}
+      keyOf={({ id }) => id}
+      view={view}
+      setView={setView}
+      search={t('search')}
+      filters={
+        <Segments
+          label={t('state')}
+          value={view.keadaan}
+          onChange={(keadaan) => setView({ keadaan })}
+          options={[
+            ...issueStates.map((value) => ({ value, label: t(`state.${value}`) })),
+            { value: 'semua', label: t('state.all') },
+          ]}
+        />
       }
-    >
-      <DataTable
-        caption={t('part')}
-        rows={rows}
-        columns={columns}
-        keyOf={({ id }) => id}
-        filter={view.cari}
-        onClearFilter={() => setView({ cari: '' })}
-        sort={view.urut}
-        onSort={(urut) => setView({ urut })}
-        selected={view.isu}
-        onOpen={({ id }) => setView({ isu: id })}
-        empty={t('none')}
-        error={asked.error}
-        words={issueWords}
-        onRetry={() => void asked.refetch()}
-      />
-    </Panel>
+      exports={() => (
+        <ExportButtons
+          name={`isu-risiko-${area || 'nasional'}`}
+          read={(format) => call(exportIssues, { query: { event, area, format } })}
+          words={issueWords}
+        />
+      )}
+      selected={view.isu}
+      onOpen={({ id }) => setView({ isu: id })}
+      empty={t('none')}
+      error={asked.error}
+      words={issueWords}
+      onRetry={() => void asked.refetch()}
+    />
   )
 }
 
@@ -229,22 +219,4 @@ function IssuePanel({ issue, onClose }: { issue: Issue; onClose: () => void }) {
       )}
     </SidePanel>
   )
-}
-
-function ExportButtons({ event, area }: { event: string; area: string }) {
-  const t = useText(issueWords)
-  const why = useErrorText(issueWords)
-  const save = async (format: 'csv' | 'xlsx') => {
-    try {
-      const file = await call(exportIssues, { query: { event, area, format } })
-      saveFile(`isu-risiko-${area || 'nasional'}.${format}`, file)
-    } catch (problem) {
-      toast(why(problem), 'late')
-    }
-  }
-  return (['csv', 'xlsx'] as const).map((format) => (
-    <Button key={format} leftSection={<Download size={14} />} onClick={() => void save(format)}>
-      {t(format)}
-    </Button>
-  ))
 }

@@ -3,17 +3,16 @@ import { CalendarPlus } from 'lucide-react'
 import * as z from 'zod'
 import { useAddress } from '../../../ui/address.ts'
 import { useArea } from '../../../ui/area.ts'
-import { DataTable } from '../../../ui/data-table.tsx'
 import { EmptyState } from '../../../ui/feedback-states.tsx'
+import { ListPanel } from '../../../ui/list-panel.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { PageLink, keepArea } from '../../../ui/page-link.tsx'
-import { Panel } from '../../../ui/panel.tsx'
 import { useCall } from '../../../ui/query.ts'
 import { Segments } from '../../../ui/segments.tsx'
 import { useMay, useSession } from '../../../ui/session.ts'
 import { StatusTag } from '../../../ui/status.tsx'
-import { type Column, filterRows } from '../../../ui/table-column.ts'
-import { CsvButton, RowCount, TableSearch } from '../../../ui/table-tools.tsx'
+import type { Column } from '../../../ui/table-column.ts'
+import { CsvButton } from '../../../ui/table-tools.tsx'
 import { useText } from '../../../ui/text.ts'
 import { listMeetings, type MeetingRow, saveMeeting } from '../contract.ts'
 import type { MeetingState } from '../rules.ts'
@@ -50,7 +49,6 @@ function Meetings({ event, area }: { event: string; area: string }) {
   const columns = useMeetingColumns()
   const wanted = statesOf[view.keadaan]
   const rows = asked.data?.meetings.filter(({ state }) => !wanted || wanted.includes(state))
-  const shown = rows && filterRows(rows, columns, view.cari)
   return (
     <>
       <PageHead
@@ -65,44 +63,33 @@ function Meetings({ event, area }: { event: string; area: string }) {
             : undefined
         }
       />
-      <Panel
+      <ListPanel
         title={t('title')}
-        bare
-        fill
-        foot={rows && <RowCount shown={shown?.length ?? 0} count={rows.length} />}
-        actions={
-          <>
-            <Segments
-              label={t('state')}
-              value={view.keadaan}
-              onChange={(keadaan) => setView({ keadaan })}
-              options={[
-                { value: 'semua', label: t('allStates') },
-                { value: 'datang', label: t('coming') },
-                { value: 'selesai', label: t('past') },
-              ]}
-            />
-            <TableSearch label={t('search')} value={view.cari} onChange={(cari) => setView({ cari })} />
-            {shown && <CsvButton rows={shown} columns={columns} name={`rakor-${area}`} />}
-          </>
+        rows={rows}
+        columns={columns}
+        keyOf={({ id }) => id}
+        view={view}
+        setView={setView}
+        search={t('search')}
+        filters={
+          <Segments
+            label={t('state')}
+            value={view.keadaan}
+            onChange={(keadaan) => setView({ keadaan })}
+            options={[
+              { value: 'semua', label: t('allStates') },
+              { value: 'datang', label: t('coming') },
+              { value: 'selesai', label: t('past') },
+            ]}
+          />
         }
-      >
-        <DataTable
-          caption={t('title')}
-          rows={rows}
-          columns={columns}
-          keyOf={({ id }) => id}
-          filter={view.cari}
-          onClearFilter={() => setView({ cari: '' })}
-          sort={view.urut}
-          onSort={(urut) => setView({ urut })}
-          onOpen={({ id }) => void navigate({ to: `/rakor/${id}`, search: keepArea as never })}
-          empty={t('none')}
-          error={asked.error}
-          words={words}
-          onRetry={() => void asked.refetch()}
-        />
-      </Panel>
+        exports={(shown) => <CsvButton rows={shown} columns={columns} name={`rakor-${area}`} />}
+        onOpen={({ id }) => void navigate({ to: `/rakor/${id}`, search: keepArea as never })}
+        empty={t('none')}
+        error={asked.error}
+        words={words}
+        onRetry={() => void asked.refetch()}
+      />
     </>
   )
 }

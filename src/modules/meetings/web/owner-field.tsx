@@ -9,17 +9,19 @@ type OwnerProps = {
   value: string | null
   /** `region` is where the institution is. */
   onChange: (institution: string | null, region: string | undefined) => void
+  /** False: it may be registered before anybody owns it. */
+  required?: boolean
   isBare?: boolean
 }
 
 /** The institution that must do it: those of the area, inside it and above it. */
-export function OwnerField({ area, value, onChange, isBare = false }: OwnerProps) {
+export function OwnerField({ area, value, onChange, required = true, isBare = false }: OwnerProps) {
   const t = useText(followUpWords)
   const asked = useCall(listInvitable, { query: { area } }, { staleTime: 60_000 })
   const institutions = asked.data?.institutions ?? []
   return (
     <Select
-      {...(isBare ? { 'aria-label': t('owner') } : { label: t('owner'), required: true })}
+      {...(isBare ? { 'aria-label': t('owner') } : { label: t('owner'), required })}
       placeholder={isBare ? t('owner') : t('pick')}
       searchable
       clearable

@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import * as z from 'zod'
 import { holdersOf } from '../../../shared/institution-kind.ts'
-import { dayOf } from '../../../shared/legal-day.ts'
+import { dayOf, type TimeZone } from '../../../shared/legal-day.ts'
 import { regionPattern } from '../../../shared/region-code.ts'
 import { newId } from '../../../shared/uuid.ts'
 import { readBoard } from '../../readiness/contract.ts'
@@ -21,7 +21,7 @@ import { listInvitable, listMeetings, saveMeeting } from '../contract.ts'
 import { saveAgendaItem } from '../contract-agenda.ts'
 import { words } from './messages.ts'
 import { PlanForm } from './plan-form.tsx'
-import { emptyPlan, planOf, type TimeZone, withChair } from './plan-values.ts'
+import { emptyPlan, planOf, withChair } from './plan-values.ts'
 
 /** `/rakor/baru?wilayah=1602&indikator=…`: a red cell of the board becomes the first item of a new meeting. */
 const View = z.object({

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { Pencil } from 'lucide-react'
 import { Fragment, type ReactNode, useState } from 'react'
+import type { TimeZone } from '../../../shared/legal-day.ts'
 import { useFormat } from '../../../ui/language.ts'
 import { PageGrid } from '../../../ui/page-grid.tsx'
 import { PageLink } from '../../../ui/page-link.tsx'
@@ -23,7 +24,7 @@ import { refuseChange } from '../rules.ts'
 import classes from './meetings.module.css'
 import { words } from './messages.ts'
 import { PlanForm, termKeys } from './plan-form.tsx'
-import { planOf, type TimeZone, valuesOf } from './plan-values.ts'
+import { planOf, valuesOf } from './plan-values.ts'
 import { lookOf } from './state-look.ts'
 
 /** What is planned, and what happened to the meeting so far. */

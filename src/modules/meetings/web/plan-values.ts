@@ -1,7 +1,5 @@
-import { dayOf, instantOf } from '../../../shared/legal-day.ts'
+import { dayOf, instantOf, type TimeZone } from '../../../shared/legal-day.ts'
 import type { InstitutionFacts, Plan } from '../contract.ts'
-
-export type TimeZone = Parameters<typeof instantOf>[2]
 
 /** A plan as the form holds it: day and hours apart, copies as lines. */
 export type PlanValues = Omit<Plan, 'startsAt' | 'endsAt' | 'letter' | 'decree' | 'link'> & {

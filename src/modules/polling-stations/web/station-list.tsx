@@ -1,23 +1,20 @@
 import { Button } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { Download } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import * as z from 'zod'
 import { codeLength, stationNumber } from '../../../shared/region-code.ts'
 import { useAddress } from '../../../ui/address.ts'
 import { call } from '../../../ui/call.ts'
 import { DataTable } from '../../../ui/data-table.tsx'
-import { useErrorText } from '../../../ui/error-text.ts'
+import { ExportButtons } from '../../../ui/export-buttons.tsx'
 import { EmptyState } from '../../../ui/feedback-states.tsx'
 import { Panel } from '../../../ui/panel.tsx'
-import { saveFile } from '../../../ui/save-file.ts'
 import { Segments } from '../../../ui/segments.tsx'
 import { StatusShape } from '../../../ui/status.tsx'
 import type { Column } from '../../../ui/table-column.ts'
 import { TableSearch } from '../../../ui/table-tools.tsx'
 import { useText } from '../../../ui/text.ts'
-import { toast } from '../../../ui/toast.ts'
 import { exportStations, listStations, type Station } from '../contract.ts'
 import { words } from './messages.ts'
 
@@ -101,7 +98,11 @@ export function StationList({ event, area, cap }: { event: string; area: string;
             ]}
           />
           <TableSearch label={t('search')} value={view.cari} onChange={(cari) => setView({ cari })} />
-          <ExportButtons filter={filter} />
+          <ExportButtons
+            name={`tps-${area || 'nasional'}`}
+            read={(format) => call(exportStations, { query: { ...filter, format } })}
+            words={words}
+          />
         </>
       }
     >
@@ -155,35 +156,4 @@ function useStationColumns(area: string, cap: number | undefined): Column<Statio
     ...(area.length < codeLength.regency ? [regency] : []),
     { key: 'site', label: t('site'), width: 150, value: ({ site }) => site },
   ]
-}
-
-function ExportButtons({ filter }: { filter: Filter }) {
-  const t = useText(words)
-  const why = useErrorText(words)
-  const [busy, setBusy] = useState<'csv' | 'xlsx'>()
-  const save = async (format: 'csv' | 'xlsx') => {
-    setBusy(format)
-    try {
-      const file = await call(exportStations, { query: { ...filter, format } })
-      saveFile(`tps-${filter.area || 'nasional'}.${format}`, file)
-    } catch (problem) {
-      toast(`${t('exporting')}: ${why(problem)}`, 'late')
-    } finally {
-      setBusy(undefined)
-    }
-  }
-  return (
-    <>
-      {(['csv', 'xlsx'] as const).map((format) => (
-        <Button
-          key={format}
-          leftSection={<Download size={14} />}
-          loading={busy === format}
-          onClick={() => void save(format)}
-        >
-          {t(format === 'csv' ? 'exportCsv' : 'exportXlsx')}
-        </Button>
-      ))}
-    </>
-  )
 }

@@ -2,7 +2,8 @@ import { Button } from '@mantine/core'
 import { useRouter } from '@tanstack/react-router'
 import { ArrowDownRight, ExternalLink, Handshake } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { daysUntil } from '../../../shared/format.ts'
+import { timeZoneOf } from '../../../shared/format.ts'
+import { dayOf, daysBetween } from '../../../shared/legal-day.ts'
 import { domainWords } from '../board-words.ts'
 import type { CellBefore } from '../contract-trend.ts'
 import type { Board, BoardRow, Cell, IndicatorFacts } from '../contract.ts'
@@ -96,8 +97,10 @@ function CellFacts({ indicator, cell, before, region, votingDay }: CellFactsProp
   const { language } = format
   const unit = indicator.unit[language]
   /** "28 Nov 2024 12.00 WIB (H+1)" */
-  const moment = (at: string) =>
-    `${format.moment(at)} (${format.dayMark(daysUntil(votingDay, new Date(at), format.zone))})`
+  const moment = (at: string) => {
+    const day = dayOf(new Date(at), timeZoneOf[format.zone])
+    return `${format.moment(at)} (${format.dayMark(daysBetween(day, votingDay))})`
+  }
   const evidence = evidenceOf(indicator, region)
   const change = useChange(cell, before, indicator)
   return (

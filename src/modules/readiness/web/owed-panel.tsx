@@ -1,6 +1,6 @@
 import { ChevronDown } from 'lucide-react'
 import { useState } from 'react'
-import { daysUntil } from '../../../shared/format.ts'
+import { daysBetween } from '../../../shared/legal-day.ts'
 import { domainWords } from '../board-words.ts'
 import type { Obligation } from '../contract.ts'
 import { useFormat } from '../../../ui/language.ts'
@@ -78,7 +78,7 @@ function Owed({ one, votingDay }: { one: Obligation; votingDay: string }) {
   const format = useFormat()
   const { language } = format
   const [to = '', search = ''] = one.path.split('?')
-  const mark = (day: string) => format.dayMark(daysUntil(votingDay, new Date(`${day}T05:00:00Z`), format.zone))
+  const mark = (day: string) => format.dayMark(daysBetween(day, votingDay))
   const facts = [
     domainWords[one.domain][language],
     one.context?.[language],

@@ -35,7 +35,6 @@ export function BoundaryDialog({ onClose }: { onClose: () => void }) {
         onClose()
       }}
       onClose={onClose}
-      closeLabel={t('close')}
       applyLabel={({ features }) => t('apply', { features })}
       isReady={source.trim().length >= shortestSource}
       fields={

@@ -67,7 +67,6 @@ export const words = messages({
     found: 'Tertulis',
     apply: 'Impor {features} bentuk',
     applied: '{features} batas wilayah diimpor.',
-    close: 'Tutup',
   },
   en: {
     ...boundaryWords.en,
@@ -134,6 +133,5 @@ export const words = messages({
     found: 'Found',
     apply: 'Import {features} {features|shape|shapes}',
     applied: '{features} {features|boundary|boundaries} imported.',
-    close: 'Close',
   },
 })

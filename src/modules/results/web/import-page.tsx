@@ -1,16 +1,16 @@
 import { Button, Checkbox, Group, Stack, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { ArrowLeft, Download } from 'lucide-react'
+import { ArrowLeft } from 'lucide-react'
 import { useState } from 'react'
 import type { JobView } from '../../../shared/plumbing.ts'
 import { useArea } from '../../../ui/area.ts'
+import { ExampleFile } from '../../../ui/example-file.tsx'
 import { EmptyState } from '../../../ui/feedback-states.tsx'
 import { FileDrop } from '../../../ui/file-drop.tsx'
 import { JobWatch } from '../../../ui/job-progress.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { PageLink } from '../../../ui/page-link.tsx'
 import { Panel } from '../../../ui/panel.tsx'
-import { saveFile } from '../../../ui/save-file.ts'
 import { useSession } from '../../../ui/session.ts'
 import { useText } from '../../../ui/text.ts'
 import { uploadFile } from '../../../ui/upload.ts'
@@ -28,7 +28,6 @@ const example = [
 ]
   .map((cells, index) => (index === 0 ? cells : [...cells, 321, 24, 345, 168, 71, 82, 'seratus enam puluh delapan']))
   .map((cells) => cells.join(','))
-  .join('\r\n')
 
 /** Results out of a file: checked as soon as it is chosen, imported by a job. */
 export function ImportPage() {
@@ -94,12 +93,7 @@ function ImportDesk({ event }: { event: string }) {
                   choose(undefined)
                 }}
               />
-              <Button
-                leftSection={<Download size={14} />}
-                onClick={() => saveFile('contoh-hasil-tps.csv', `\uFEFF${example}\r\n`, 'text/csv;charset=utf-8')}
-              >
-                {t('template')}
-              </Button>
+              <ExampleFile name="hasil-tps" lines={example} />
             </Group>
             <FileDrop
               label={t('file')}
