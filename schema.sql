@@ -257,6 +257,7 @@ create table event_schedules (
   source text not null,
   changed_by text not null,
   changed_at timestamp with time zone not null,
+  added jsonb default '[]'::jsonb not null,
   constraint event_schedules_pkey PRIMARY KEY (event, version),
   constraint event_schedules_version_check CHECK ((version > 0))
 );

@@ -5,6 +5,7 @@ import { routes as budgetRoutes } from '../modules/budget/routes.ts'
 import { reminderRounds, reminderWorks } from '../modules/calendar/reminders.ts'
 import { feedRoutes } from '../modules/calendar/routes-feed.ts'
 import { ownRoutes } from '../modules/calendar/routes-own.ts'
+import { ownStageRoutes } from '../modules/calendar/routes-own-stage.ts'
 import { reportRoutes } from '../modules/calendar/routes-reports.ts'
 import { reminderRoutes } from '../modules/calendar/routes-reminders.ts'
 import { routes as calendarRoutes } from '../modules/calendar/routes.ts'
@@ -54,6 +55,7 @@ export function listRoutes({ accounts, auditKey, publicUrl, mail, player }: Modu
     ...institutionRoutes,
     ...budgetRoutes,
     ...ownRoutes,
+    ...ownStageRoutes,
     ...reportRoutes,
     ...feedRoutes({ obligations, publicUrl }),
     ...reminderRoutes({ mail }),

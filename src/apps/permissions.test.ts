@@ -74,6 +74,7 @@ describe('who may do what, where', () => {
     expect(table.sort()).toMatchInlineSnapshot(`
       [
         "DELETE /api/calendar/:event/own-schedule | administrator kpu | loaded | schedule-dropped",
+        "DELETE /api/calendar/:event/own-stages/:stage | administrator kpu | loaded | own-stage-removed",
         "DELETE /api/calendar/feeds/:feed | signed-in | – | calendar-feed-revoked",
         "DELETE /api/calendar/reminders | signed-in | – | reminders-ended",
         "DELETE /api/events/:event/settings/:key | administrator | loaded | event-setting-dropped",
@@ -105,6 +106,8 @@ describe('who may do what, where', () => {
         "GET /api/calendar/feeds/:file | anyone | – | –",
         "GET /api/calendar/ics | anyone | – | –",
         "GET /api/calendar/own | anyone | – | –",
+        "GET /api/calendar/own/holiday | anyone | – | –",
+        "GET /api/calendar/own/stage | anyone | – | –",
         "GET /api/calendar/preview | anyone | – | –",
         "GET /api/calendar/reminders | signed-in | – | –",
         "GET /api/calendar/reminders/:token | anyone | – | –",
@@ -229,6 +232,7 @@ describe('who may do what, where', () => {
         "POST /api/results/return | kpu ppk | body.station | entry-returned",
         "PUT /api/budget/grants/:grant/plan | administrator kpu bawaslu government police army | loaded | grant-plan-saved",
         "PUT /api/calendar/:event/holidays | administrator kpu | loaded | holidays-set",
+        "PUT /api/calendar/:event/own-stages/:stage | administrator kpu | loaded | own-stage-saved",
         "PUT /api/calendar/:event/stages/:stage | administrator kpu | loaded | stage-dates-changed",
         "PUT /api/calendar/:event/stages/:stage/report | administrator kpu ppk pps bawaslu government | body.region | stage-reported",
         "PUT /api/calendar/:event/voting-day | administrator kpu | loaded | voting-day-moved",

@@ -227,6 +227,7 @@ export interface Events {
 }
 
 export interface EventSchedules {
+  added: Generated<Json>;
   changed_at: Timestamp;
   changed_by: string;
   event: string;

@@ -8,7 +8,16 @@ import { useText } from './text.ts'
 
 type DateFieldProps = Pick<
   DatePickerInputProps,
-  'label' | 'aria-label' | 'description' | 'error' | 'disabled' | 'required' | 'minDate' | 'maxDate' | 'clearable'
+  | 'label'
+  | 'aria-label'
+  | 'description'
+  | 'error'
+  | 'disabled'
+  | 'required'
+  | 'minDate'
+  | 'maxDate'
+  | 'clearable'
+  | 'defaultDate'
 > & {
   /** YYYY-MM-DD */
   value: string | null

@@ -61,7 +61,13 @@ export const pages: readonly Page[] = [
     module: 'readiness',
     allow: readBoard.allow,
     menu: true,
-    load: async () => (await import('../../modules/readiness/web/readiness-page.tsx')).ReadinessPage,
+    load: async () => {
+      const [{ readinessPage }, { CellFollowUps }] = await Promise.all([
+        import('../../modules/readiness/web/readiness-page.tsx'),
+        import('../../modules/meetings/web/cell-follow-ups.tsx'),
+      ])
+      return readinessPage(CellFollowUps)
+    },
   },
   {
     path: '/kesiapan/cara',

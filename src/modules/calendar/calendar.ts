@@ -4,16 +4,20 @@ import { Refused } from '../../shared/refused.ts'
 import { listEvents, readEvent, type StoredEvent } from '../events/index.ts'
 import { eventTime, getProfile, profileOfKind, profiles } from '../events/rules.ts'
 import { check, type Checked, compare, lawfulRequirements, type Requirement } from './check.ts'
-import type { Calendar, CalendarStage, Consequences, Cycle } from './contract.ts'
+import type { Calendar, CalendarStage, Consequences, Cycle, DrawnCalendar } from './contract.ts'
 import { cycleOf, overlapOf } from './cycles.ts'
 import { daysOff, type Holiday, holidays } from './holidays.ts'
 import { resolve } from './resolve.ts'
-import { type Edge, parseRule, printRule, type Rule } from './rule.ts'
-import { type ScheduleRow, stagesOfRows } from './schedule-file.ts'
+import { type Edge, parseRule, printRule, type Rule, votingStage } from './rule.ts'
+import { nothingOwn, type OwnRows, ownRows } from './own-schedule.ts'
+import { stagesOfRows } from './schedule-file.ts'
 import { fillingsOf, lawfulSchedule } from './schedules.ts'
 import { type Actor, actors, type Stage } from './stage.ts'
+import { reportedOf } from './stage-report.ts'
 import * as store from './store.ts'
 import { findOwnSchedule, type OwnHolidays, type OwnSchedule, readOwnHolidays } from './store-own.ts'
+import { countRegions, countReports } from './store-reports.ts'
+import { warnOfWorkingDay } from './voting-day.ts'
 
 /** A schedule as an event has it: that of its regulation, with the dates the event gives itself. */
 export type Scheduled = {
@@ -39,13 +43,10 @@ export async function readScheduled(db: Db, id: string): Promise<Scheduled> {
     findOwnSchedule(db, id),
     readOwnHolidays(db, id),
   ])
-  const stages = schedule?.rows
-    ? stagesOfRows(schedule.rows, fillingsOf(event, profile)).stages
-    : await lawfulSchedule(event, profile)
   const changes = new Map(rows.map((row) => [row.stage, row]))
   return {
     event,
-    stages: stages.map((stage) => withDates(stage, changes.get(stage.code))),
+    stages: await readStages(event, schedule ?? nothingOwn, changes),
     changes,
     requirements: lawfulRequirements({ campaignDays: profile.campaignDays.value }),
     off: offWith(ownHolidays.holidays),
@@ -55,13 +56,19 @@ export async function readScheduled(db: Db, id: string): Promise<Scheduled> {
 
 const offWith = (own: readonly Holiday[]) => (own.length === 0 ? closedDays : daysOff([...holidays, ...own]))
 
-/** The schedule with other rows, as a file brings them; null goes back to the regulation. */
-export async function withRows(scheduled: Scheduled, rows: readonly ScheduleRow[] | null): Promise<Scheduled> {
-  const { event, changes } = scheduled
+async function readStages(event: StoredEvent, { rows, added }: OwnRows, changes: Scheduled['changes']) {
   const profile = getProfile(event)
-  const stages = rows ? stagesOfRows(rows, fillingsOf(event, profile)).stages : await lawfulSchedule(event, profile)
-  return { ...scheduled, stages: stages.map((stage) => withDates(stage, changes.get(stage.code))) }
+  const fillings = fillingsOf(event, profile)
+  const lawful = rows === null ? await lawfulSchedule(event, profile) : []
+  const stages = [...lawful, ...stagesOfRows(rows ?? added, fillings, lawful).stages]
+  return stages.map((stage) => withDates(stage, changes.get(stage.code)))
 }
+
+/** The schedule with other rows of its own. */
+export const withRows = async (scheduled: Scheduled, own: OwnRows): Promise<Scheduled> => ({
+  ...scheduled,
+  stages: await readStages(scheduled.event, own, scheduled.changes),
+})
 
 /** The schedule with other days off of its own. */
 export const withHolidays = (scheduled: Scheduled, own: readonly Holiday[]): Scheduled => ({
@@ -81,10 +88,11 @@ export const todayOf = ({ event }: Scheduled, now: Date): Day => dayOf(eventTime
 const checkAll = ({ stages, requirements, off }: Scheduled): Checked => check(stages, requirements, off)
 
 /** The schedule of an event with all its days: the same for the screen, other systems and `serentak deadlines`. */
-export async function drawCalendar(db: Db, id: string, now: Date): Promise<Calendar> {
+export async function drawCalendar(db: Db, id: string, now: Date): Promise<DrawnCalendar> {
   const scheduled = await readScheduled(db, id)
   const { event, stages, changes } = scheduled
   const { dates, problems } = checkAll(scheduled)
+  const own = new Set(ownRows(scheduled.own.schedule ?? nothingOwn).map(({ cells }) => cells.code))
   return {
     event: id,
     votingDay: event.votingDay,
@@ -101,10 +109,26 @@ export async function drawCalendar(db: Db, id: string, now: Date): Promise<Calen
         variants: [...variants],
         changed: change ? { by: change.changedBy, at: change.changedAt.toISOString() } : null,
         version: change?.version ?? 0,
+        isOwn: own.has(code),
       }
     }),
     problems,
   }
+}
+
+/** The schedule, and how far those who owe its stages have reported them done. */
+export async function drawReported(db: Db, id: string, now: Date): Promise<Calendar> {
+  const [calendar, { area }, counts, regions] = await Promise.all([
+    drawCalendar(db, id, now),
+    readEvent(db, id),
+    countReports(db, id),
+    countRegions(db, id),
+  ])
+  const reports = calendar.stages.flatMap((stage) => {
+    const reported = reportedOf(stage, { area, regions, counts })
+    return reported ? [[stage.code, reported] as const] : []
+  })
+  return { ...calendar, reports: Object.fromEntries(reports) }
 }
 
 const nationalVotes = {
@@ -172,8 +196,14 @@ export function tryChange(scheduled: Scheduled, { stage, start, end }: DateChang
 
 /** What a change brings about, and who must be told. */
 export function foresee(before: Scheduled, after: Scheduled, now: Date): Consequences {
-  const consequences = compare(checkAll(before), checkAll(after), todayOf(before, now))
+  const [was, is] = [checkAll(before), checkAll(after)]
+  const consequences = compare(was, is, todayOf(before, now))
   const moved = new Set(consequences.moves.map(({ stage }) => stage))
   const tell = after.stages.filter(({ code }) => moved.has(code)).flatMap(({ responsible }) => responsible)
-  return { ...consequences, tell: [...new Set(tell)].map(nameActor) }
+  const voteOn = ({ dates }: Checked) => dates.get(votingStage)?.start ?? null
+  return {
+    ...consequences,
+    warnings: warnOfWorkingDay(before.event.kind, { from: voteOn(was), to: voteOn(is) }, after.off),
+    tell: [...new Set(tell)].map(nameActor),
+  }
 }

@@ -99,7 +99,7 @@ function holds(relation: Requirement['relation'], day: Day, asked: Day): boolean
   return relation === 'not-before' ? day >= asked : day <= asked
 }
 
-type Foreseen = Omit<Consequences, 'tell'>
+type Foreseen = Omit<Consequences, 'tell' | 'warnings'>
 
 /** What a change of the schedule brings about, told before it is saved. */
 export function compare(before: Checked, after: Checked, today: Day): Foreseen {

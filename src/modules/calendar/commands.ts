@@ -1,10 +1,10 @@
 import { type Command, exitCodes, WrongUsage } from '../../server/command.ts'
 import { everywhere, inTransaction } from '../../server/database.ts'
-import { drawCalendar } from './calendar.ts'
-import type { Calendar, CalendarStage } from './contract.ts'
+import { drawReported } from './calendar.ts'
+import type { CalendarStage, DrawnCalendar } from './contract.ts'
 import { inOrderOfDays } from './order.ts'
 
-function asLines({ stages, problems }: Calendar): string[] {
+function asLines({ stages, problems }: DrawnCalendar): string[] {
   const width = Math.max(...stages.map(({ name }) => name.id.length))
   const day = (date: CalendarStage['start']) => (date?.day ?? (date ? 'menunggu' : '')).padEnd(10)
   const lines = inOrderOfDays(stages).map(({ name, start, end, responsible, source }) =>
@@ -31,7 +31,7 @@ export const commands: readonly Command[] = [
     run: async ({ options, database, print }) => {
       const { event } = options
       if (!event) throw new WrongUsage('serentak deadlines --event ID')
-      const calendar = await inTransaction(await database(), everywhere, (db) => drawCalendar(db, event, new Date()))
+      const calendar = await inTransaction(await database(), everywhere, (db) => drawReported(db, event, new Date()))
       print(calendar, () => asLines(calendar))
       return calendar.problems.length > 0 ? exitCodes.found : exitCodes.done
     },

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { endpoint } from '../../shared/endpoint.ts'
 import { importMode } from '../../shared/import-report.ts'
-import { Consequences } from './contract.ts'
+import { Consequences, StageCode } from './contract.ts'
 
 const Day = z.iso.date()
 const event = z.string()
@@ -18,6 +18,7 @@ export const CellProblem = z.object({
     'missing',
     'code',
     'code-twice',
+    'code-used',
     'rule',
     'group',
     'actor',
@@ -62,6 +63,8 @@ export const readOwn = endpoint({
     schedule: z.object({
       version: z.number().int(),
       isOwn: z.boolean(),
+      /** How many stages the event adds to those of its regulation. */
+      added: z.number().int(),
       source: z.string().nullable(),
       by: z.string().nullable(),
       at: z.iso.datetime().nullable(),
@@ -108,6 +111,63 @@ export const dropSchedule = endpoint({
   reply: z.object({ version: z.number().int() }),
 })
 
+const Cell = z.string().trim().max(400).default('')
+
+/** A stage as a row of a schedule file has it: empty `end` is the one day of its start, empty `start` a deadline. */
+const StageCells = z.object({
+  name: Cell,
+  nameEn: Cell,
+  group: Cell,
+  within: Cell,
+  start: Cell,
+  end: Cell,
+  /** Codes with a space between. */
+  actors: Cell,
+  source: Cell,
+})
+export type StageCells = z.infer<typeof StageCells>
+
+/** No: 'unknown-event', 'stage-of-regulation' for a change of a stage that is not the event's own. */
+export const previewOwnStage = endpoint({
+  method: 'GET',
+  path: '/api/calendar/own/stage',
+  summary:
+    'What is wrong with one stage of the event’s own, field by field, and what it brings about; nothing is saved',
+  allow: 'anyone',
+  query: StageCells.extend({ event, stage: z.string().max(60), change: z.enum(['add', 'edit']) }),
+  reply: z.object({
+    problems: z.array(CellProblem.omit({ line: true })),
+    /** Null while there are problems. */
+    consequences: Consequences.nullable(),
+  }),
+})
+
+/** No: as `previewOwnStage`; 'stage-faulty' while it has problems, 'changed-meanwhile'. */
+export const putOwnStage = endpoint({
+  method: 'PUT',
+  path: '/api/calendar/:event/own-stages/:stage',
+  summary: 'Add one stage to the schedule of an event, or change one of its own',
+  allow: ['administrator', 'kpu'],
+  area: 'loaded',
+  audit: 'own-stage-saved',
+  params: z.object({ event, stage: StageCode }),
+  body: StageCells.extend({ change: z.enum(['add', 'edit']), seen: z.number().int().min(0) }),
+  reply: z.object({ version: z.number().int() }),
+})
+
+/** No: 'stage-of-regulation', 'voting-day-of-event', 'stage-hung-on' with what hangs on it, 'changed-meanwhile'. */
+export const removeOwnStage = endpoint({
+  method: 'DELETE',
+  path: '/api/calendar/:event/own-stages/:stage',
+  summary: 'Take one stage of its own out of the schedule of an event; the versions are kept',
+  allow: ['administrator', 'kpu'],
+  area: 'loaded',
+  audit: 'own-stage-removed',
+  params: z.object({ event, stage: StageCode }),
+  body: z.object({ source: z.string().trim().min(5).max(400), seen: z.number().int().min(0) }),
+  reply: z.object({ version: z.number().int() }),
+})
+
 /** As `importSchedule`. The days of the file replace the own days of the event; those of the decrees stay. */
 export const importHolidays = endpoint({
   method: 'POST',
@@ -128,11 +188,20 @@ const OwnHoliday = z.object({
   source: z.string().trim().min(5).max(400),
 })
 
+export const previewHoliday = endpoint({
+  method: 'GET',
+  path: '/api/calendar/own/holiday',
+  summary: 'What one more day off of an event, or one less, would move; nothing is saved',
+  allow: 'anyone',
+  query: z.object({ event, day: Day, change: z.enum(['add', 'remove']) }),
+  reply: Consequences,
+})
+
 /** No: 'changed-meanwhile', 'holiday-twice'. */
 export const setHolidays = endpoint({
   method: 'PUT',
   path: '/api/calendar/:event/holidays',
-  summary: 'Put the own days off of an event; with the mode preview nothing is saved, and the answer tells what moves',
+  summary: 'Put the own days off of an event; the answer tells what moves',
   allow: ['administrator', 'kpu'],
   area: 'loaded',
   audit: 'holidays-set',
@@ -140,7 +209,6 @@ export const setHolidays = endpoint({
   body: z.object({
     holidays: z.array(OwnHoliday).max(500),
     seen: z.number().int().min(0),
-    mode: z.enum(['preview', 'apply']).default('apply'),
   }),
   reply: z.object({ version: z.number().int(), consequences: Consequences }),
 })

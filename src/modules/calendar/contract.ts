@@ -29,6 +29,8 @@ export const CalendarStage = z.object({
   /** Set when the event departs from its schedule; `version` goes with the next change, and is 0 before the first. */
   changed: z.object({ by: z.string(), at: z.iso.datetime() }).nullable(),
   version: z.number().int(),
+  /** Of the event alone: it may be changed and taken away. */
+  isOwn: z.boolean(),
 })
 export type CalendarStage = z.infer<typeof CalendarStage>
 
@@ -58,12 +60,17 @@ export const Calendar = z.object({
   today: Day,
   stages: z.array(CalendarStage),
   problems: z.array(CalendarProblem),
+  /** By the code of the stage: how many institutions owe it, of those that report at all, and how many reported it done. */
+  reports: z.record(z.string(), z.object({ done: z.number().int(), owed: z.number().int() })),
 })
 export type Calendar = z.infer<typeof Calendar>
 
+/** What of it follows from the schedule alone. */
+export type DrawnCalendar = Omit<Calendar, 'reports'>
+
 /** A rule as people write it: a date, `H-30`, `nphd.mulai + 14 hari kerja`. */
 const RuleText = z.string().trim().min(1).max(100)
-const StageCode = z.string().regex(codePattern).max(60)
+export const StageCode = z.string().regex(codePattern).max(60)
 
 /** What a change brings about, told before it is saved. */
 export const Consequences = z.object({
@@ -75,6 +82,8 @@ export const Consequences = z.object({
   broken: z.array(CalendarProblem),
   /** Dates that move to a day which has passed: nobody can keep them any more. */
   passed: z.array(z.object({ stage: z.string(), edge: Edge, day: Day })),
+  /** What the law asks besides: the voting day moves to a working day, which a decree must make a day off. */
+  warnings: z.array(z.object({ kind: z.literal('no-holiday'), day: Day, source: z.string() })),
   /** Who owes what moves, and must be told. */
   tell: z.array(ActorFacts),
 })

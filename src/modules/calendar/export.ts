@@ -1,13 +1,8 @@
 import type { ExportColumn } from '../../server/table-export.ts'
 import type { CalendarStage } from './contract.ts'
+import { writtenEnd } from './written-end.ts'
 
 const edgeWords = { start: 'mulai', end: 'akhir' } as const
-
-/** '?' where nobody has fixed the date; empty where the stage is one day, or has no start. */
-function endOf({ start, end }: CalendarStage): string {
-  if (end === null) return '?'
-  return end.rule === start?.rule ? '' : end.rule
-}
 
 /** The columns of a schedule file, in the form that can be imported again, and the days behind them. */
 export const exportColumns: readonly ExportColumn<CalendarStage>[] = [
@@ -17,7 +12,7 @@ export const exportColumns: readonly ExportColumn<CalendarStage>[] = [
   { header: 'kelompok', value: ({ group }) => group, width: 14 },
   { header: 'bagian_dari', value: ({ within }) => within, width: 22 },
   { header: 'mulai', value: ({ start }) => start?.rule ?? null, width: 30 },
-  { header: 'akhir', value: endOf, width: 30 },
+  { header: 'akhir', value: writtenEnd, width: 30 },
   { header: 'pelaksana', value: ({ responsible }) => responsible.map(({ code }) => code).join(' '), width: 30 },
   { header: 'sumber', value: ({ source }) => source, width: 44 },
   { header: 'kepastian', value: ({ certainty }) => certainty, width: 12 },

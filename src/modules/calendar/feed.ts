@@ -7,7 +7,7 @@ import { readEvent } from '../events/index.ts'
 import type { ListObligations } from '../readiness/contract.ts'
 import { collectObligations } from '../readiness/index.ts'
 import { drawCalendar, readStageDays } from './calendar.ts'
-import type { Calendar } from './contract.ts'
+import type { DrawnCalendar } from './contract.ts'
 import type { FeedContent } from './contract-feed.ts'
 import { entriesOf, type FeedEntry, isWanted, stageKey } from './feed-entries.ts'
 import { feedWords, groupNames } from './feed-words.ts'
@@ -51,8 +51,8 @@ export async function drawFeed(db: Db, { obligations, publicUrl }: FeedParts, as
 /** Stages that were told of before and have no day any more, or are in the schedule no longer. */
 function cancelledOf(
   known: readonly store.Told[],
-  { stages }: Calendar,
-  isWantedStage: (stage: Calendar['stages'][number]) => boolean,
+  { stages }: DrawnCalendar,
+  isWantedStage: (stage: DrawnCalendar['stages'][number]) => boolean,
   language: Language,
   content: FeedContent,
 ): FeedEntry[] {

@@ -21,6 +21,7 @@ function stage(code: string, start: string | null, end: string | null, ...respon
     variants: [],
     changed: null,
     version: 0,
+    isOwn: false,
   }
 }
 

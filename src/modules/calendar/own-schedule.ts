@@ -4,16 +4,29 @@ import { votingStage } from './rule.ts'
 import { type Fillings, type RowProblem, type ScheduleRow, stagesOfRows } from './schedule-file.ts'
 import type { Stage } from './stage.ts'
 
+/** What of its schedule is the event's own. */
+export type OwnRows = {
+  /** A schedule of the event's own; null: it follows its regulation. */
+  rows: ScheduleRow[] | null
+  /** What it adds to the schedule of its regulation. */
+  added: ScheduleRow[]
+}
+
 /**
- * What is wrong with a file as the schedule of an event: its cells, rules that name nothing or run in a circle, and a voting
- * day that is not the event's. Nothing of it may be applied while there is any.
+ * What is wrong with rows as the schedule of an event: their cells, rules that name nothing or run in a circle, and a voting
+ * day that is not the event's. Nothing of it may be applied while there is any. `beside`: stages that the rows come to.
  */
-export function problemsOf(rows: readonly ScheduleRow[], fillings: Fillings, votingDay: Day): RowProblem[] {
-  const { stages, problems } = stagesOfRows(rows, fillings)
+export function problemsOf(
+  rows: readonly ScheduleRow[],
+  fillings: Fillings,
+  votingDay: Day,
+  beside: readonly Stage[] = [],
+): RowProblem[] {
+  const { stages, problems } = stagesOfRows(rows, fillings, beside)
   const rowOf = (code = '') => rows[stages.findIndex((stage) => stage.code === code)]
-  const faults = resolve(stages, new Set()).faults.flatMap((fault): RowProblem[] => {
+  const faults = resolve([...beside, ...stages], new Set()).faults.flatMap((fault): RowProblem[] => {
     if (fault.kind === 'cycle') {
-      const line = rowOf(fault.stages[0])?.line ?? 1
+      const line = fault.stages.map(rowOf).find(Boolean)?.line ?? 1
       return [{ line, column: 'start', found: fault.stages.join(' → '), problem: 'circle' }]
     }
     const row = rowOf(fault.stage)
@@ -21,7 +34,7 @@ export function problemsOf(rows: readonly ScheduleRow[], fillings: Fillings, vot
     if (!row || row.cells[fault.edge] === '') return []
     return [{ line: row.line, column: fault.edge, found: fault.names, problem: 'unknown-stage' }]
   })
-  const all = [...problems, ...faults, ...votingProblems(rows, stages, votingDay)]
+  const all = [...problems, ...faults, ...(beside.length > 0 ? [] : votingProblems(rows, stages, votingDay))]
   return all.toSorted((one, other) => one.line - other.line)
 }
 
@@ -38,6 +51,37 @@ export const followVotingDay = (rows: readonly ScheduleRow[]): ScheduleRow[] =>
   rows.map((row) =>
     row.cells.code === votingStage ? { ...row, cells: { ...row.cells, start: '{votingDay}', end: '' } } : row,
   )
+
+export const nothingOwn: OwnRows = { rows: null, added: [] }
+
+/** The rows that an event may change: those of its own schedule, or what it adds to that of its regulation. */
+export const ownRows = ({ rows, added }: OwnRows): readonly ScheduleRow[] => rows ?? added
+
+const withOwnRows = ({ rows }: OwnRows, next: ScheduleRow[]): OwnRows =>
+  rows === null ? { rows, added: next } : { rows: next, added: [] }
+
+/** The own rows with this one added; with `isNew` false it takes the place of the one with its code. */
+export function putRow(own: OwnRows, cells: ScheduleRow['cells'], isNew: boolean): { own: OwnRows; line: number } {
+  const known = ownRows(own)
+  const old = isNew ? undefined : known.find((row) => row.cells.code === cells.code)
+  const line = old?.line ?? Math.max(1, ...known.map((row) => row.line)) + 1
+  const row = { line, cells }
+  return { own: withOwnRows(own, old ? known.map((one) => (one === old ? row : one)) : [...known, row]), line }
+}
+
+export const withoutRow = (own: OwnRows, code: string): OwnRows =>
+  withOwnRows(
+    own,
+    ownRows(own).filter(({ cells }) => cells.code !== code),
+  )
+
+/** The stages that would lose what they hang on or are a part of. */
+export function hangingOn(code: string, stages: readonly Stage[]): Stage[] {
+  const names = (rule: Stage['start']) => rule !== null && 'from' in rule && rule.from === code
+  return stages.filter(
+    (stage) => stage.code !== code && (stage.within === code || [stage.start, stage.end].some(names)),
+  )
+}
 
 type Differences = { added: string[]; changed: string[]; missing: string[] }
 

@@ -4,7 +4,7 @@ import { everywhere, inTransaction } from '../../server/database.ts'
 import { freshDatabase } from '../../testing/database.ts'
 import { actor, serveForTest, type TestApi } from '../../testing/http.ts'
 import { exportCalendar, readCalendar } from './contract.ts'
-import { dropSchedule, type OwnReport, readOwn, setHolidays } from './contract-own.ts'
+import { dropSchedule, type OwnReport, previewHoliday, readOwn, setHolidays } from './contract-own.ts'
 import { ownRoutes } from './routes-own.ts'
 import { routes } from './routes.ts'
 
@@ -176,19 +176,28 @@ describe('days off of the event’s own', () => {
   })
 
   test('are taken away one by one, with what that moves; of two people the second is told', async () => {
-    const set = (mode: 'preview' | 'apply', seen: number) =>
-      api.call(kpu, setHolidays, { params: { event }, body: { holidays: [], seen, mode } })
-    expect((await set('preview', 1)).body.consequences.moves.map(({ stage, days }) => [stage, days])).toEqual([
-      ['nphd-tahap-1', -1],
+    const set = (seen: number) => api.call(kpu, setHolidays, { params: { event }, body: { holidays: [], seen } })
+    const { body } = await api.call(null, previewHoliday, { query: { event, day: '2023-11-14', change: 'remove' } })
+    expect(body.moves.map(({ stage, days }) => [stage, days])).toEqual([['nphd-tahap-1', -1]])
+    expect((await set(1)).body.version).toBe(2)
+    const late = await set(1)
+    expect([late.error?.reason, late.error?.facts?.['version'], late.error?.facts?.['by']]).toEqual([
+      'changed-meanwhile',
+      2,
+      'kpu-provinsi',
     ])
-    expect((await set('apply', 1)).body.version).toBe(2)
-    const late = await set('apply', 1)
-    expect([late.error?.reason, late.error?.facts?.['version']]).toEqual(['changed-meanwhile', 2])
     const day = { day: '2024-05-06', name: 'Libur latihan', kind: 'national' as const, source: 'SK latihan' }
     const twice = await api.call(kpu, setHolidays, { params: { event }, body: { holidays: [day, day], seen: 2 } })
     expect(twice.error?.reason).toBe('holiday-twice')
     const impossible = { ...day, day: '2024-02-31' }
     const wrongDay = await api.call(kpu, setHolidays, { params: { event }, body: { holidays: [impossible], seen: 2 } })
     expect(wrongDay.status).toBe(400)
+  })
+
+  test('one more is told before it is saved, and one that is off already moves nothing', async () => {
+    const preview = async (day: string) =>
+      (await api.call(null, previewHoliday, { query: { event, day, change: 'add' } })).body.moves
+    expect(await preview('2023-11-15')).toMatchObject([{ stage: 'nphd-tahap-1', from: '2023-11-29', to: '2023-11-30' }])
+    expect(await preview('2023-11-18')).toEqual([])
   })
 })

@@ -7,23 +7,16 @@ import { foresee, readScheduled, type Scheduled, withHolidays, withRows } from '
 import * as contract from './contract-own.ts'
 import { readHolidayFile } from './holiday-file.ts'
 import { type Holiday, holidays as decreed } from './holidays.ts'
-import { compareStages, followVotingDay, problemsOf } from './own-schedule.ts'
+import { compareStages, followVotingDay, nothingOwn, type OwnRows, problemsOf } from './own-schedule.ts'
 import { columnName, readScheduleRows, type ScheduleRow } from './schedule-file.ts'
 import { fillingsOf } from './schedules.ts'
 import * as store from './store-own.ts'
 
-const versionsOf = ({ own }: Scheduled) => ({
-  schedule: own.schedule?.version ?? 0,
-  holidays: own.holidays.version,
-})
-
 /** Whoever comes second learns which version stands now. */
-const refuseSecond = (scheduled: Scheduled, part: 'schedule' | 'holidays') =>
-  new Refused('changed-meanwhile', {
-    part,
-    version: versionsOf(scheduled)[part],
-    by: scheduled.own.schedule?.changedBy ?? '',
-  })
+export function refuseSecond({ own }: Scheduled, part: 'schedule' | 'holidays') {
+  const { version = 0, changedBy: by = '' } = own[part] ?? {}
+  return new Refused('changed-meanwhile', { part, version, by })
+}
 
 /** Names of days that come, change and go. */
 function compareHolidays(before: readonly Holiday[], after: readonly Holiday[]) {
@@ -43,6 +36,8 @@ function compareHolidays(before: readonly Holiday[], after: readonly Holiday[]) 
 
 const nothing = { applied: false, added: [], changed: [], missing: [], consequences: null }
 
+const imported = (rows: readonly ScheduleRow[]): OwnRows => ({ rows: followVotingDay(rows), added: [] })
+
 async function reportSchedule(scheduled: Scheduled, rows: readonly ScheduleRow[], now: Date) {
   const { event } = scheduled
   const problems = problemsOf(rows, fillingsOf(event, getProfile(event)), event.votingDay).map((problem) => ({
@@ -51,7 +46,7 @@ async function reportSchedule(scheduled: Scheduled, rows: readonly ScheduleRow[]
   }))
   const counted = { rows: rows.length, ...tellProblems(problems) }
   if (problems.length > 0) return { ...nothing, ...counted }
-  const after = await withRows(scheduled, followVotingDay(rows))
+  const after = await withRows(scheduled, imported(rows))
   return {
     ...counted,
     applied: false,
@@ -72,6 +67,7 @@ export const ownRoutes: Route[] = [
       schedule: {
         version: schedule?.version ?? 0,
         isOwn: Boolean(schedule?.rows),
+        added: schedule?.added.length ?? 0,
         source: schedule?.source ?? null,
         by: schedule?.changedBy ?? null,
         at: schedule?.changedAt.toISOString() ?? null,
@@ -99,7 +95,7 @@ export const ownRoutes: Route[] = [
         if (query.source.length < 5) throw new Refused('source-missing', {}, 400)
         const version = await store.saveOwnSchedule(db, {
           event: query.event,
-          rows: followVotingDay(rows),
+          ...imported(rows),
           source: query.source,
           seen: query.seen,
           changedBy: person.id,
@@ -115,9 +111,10 @@ export const ownRoutes: Route[] = [
     const scheduled = await readScheduled(db, params.event)
     within(scheduled.event.area)
     subject(params.event, scheduled.event.area)
-    if (!scheduled.own.schedule?.rows) throw new Refused('no-own-schedule', { event: params.event })
+    const { rows, added } = scheduled.own.schedule ?? nothingOwn
+    if (rows === null && added.length === 0) throw new Refused('no-own-schedule', { event: params.event })
     const { seen, source } = body
-    const row = { event: params.event, rows: null, source, seen, changedBy: person.id, changedAt: now }
+    const row = { event: params.event, ...nothingOwn, source, seen, changedBy: person.id, changedAt: now }
     const version = await store.saveOwnSchedule(db, row)
     if (version === undefined) throw refuseSecond(await readScheduled(db, params.event), 'schedule')
     note({ version, source })
@@ -148,16 +145,22 @@ export const ownRoutes: Route[] = [
       }),
   ),
 
+  on(contract.previewHoliday, async ({ db, query: { event, day, change }, now }) => {
+    const scheduled = await readScheduled(db, event)
+    const rest = scheduled.own.holidays.holidays.filter((one) => one.day !== day)
+    const more: Holiday[] = change === 'add' ? [{ day, name: '', kind: 'national', source: '' }] : []
+    return foresee(scheduled, withHolidays(scheduled, [...rest, ...more]), now)
+  }),
+
   on(contract.setHolidays, async ({ db, params, body, person, now, within, subject, note }) => {
     const scheduled = await readScheduled(db, params.event)
     within(scheduled.event.area)
     subject(params.event, scheduled.event.area)
-    const { holidays, seen, mode } = body
+    const { holidays, seen } = body
     const twice = holidays.find(({ day }, at) => holidays.findIndex((one) => one.day === day) < at)
     if (twice) throw new Refused('holiday-twice', { day: twice.day })
     const consequences = foresee(scheduled, withHolidays(scheduled, holidays), now)
-    note({ mode, days: holidays.length, moves: consequences.moves.length })
-    if (mode === 'preview') return { version: versionsOf(scheduled).holidays, consequences }
+    note({ days: holidays.length, moves: consequences.moves.length })
     const made = { event: params.event, holidays, seen, changedBy: person.id, changedAt: now }
     const version = await store.saveOwnHolidays(db, made)
     if (version === undefined) throw refuseSecond(await readScheduled(db, params.event), 'holidays')

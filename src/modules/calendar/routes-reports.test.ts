@@ -5,10 +5,12 @@ import { lookBack } from '../../server/look-back.ts'
 import { freshDatabase } from '../../testing/database.ts'
 import { actor, serveForTest, type TestApi } from '../../testing/http.ts'
 import { eventFacts } from '../readiness/given-event.ts'
+import { readCalendar } from './contract.ts'
 import { readStageReports, reportStage } from './contract-reports.ts'
 import { indicators } from './indicators.ts'
 import { listObligations } from './obligations.ts'
 import { reportRoutes } from './routes-reports.ts'
+import { routes } from './routes.ts'
 
 const database = await freshDatabase()
 const event = 'pilkada-uji'
@@ -28,7 +30,7 @@ beforeAll(async () => {
       db,
     )
   })
-  api = await serveForTest(reportRoutes, database, () => now)
+  api = await serveForTest([...routes, ...reportRoutes], database, () => now)
 })
 afterAll(() => api.close())
 
@@ -67,6 +69,13 @@ describe('stages that are reported', () => {
     const { body } = await api.call(oki, readStageReports, { params: { event }, query: { area: '1602' } })
     expect(body.reports).toMatchObject([{ stage: 'dpt-kabupaten', kind: 'kpu', doneOn: '2024-09-21', version: 1 }])
     expect(body.own).toContainEqual({ stage: 'dpt-kabupaten', kind: 'kpu', region: '1602' })
+  })
+
+  test('the schedule tells how many of those who owe a stage reported it done', async () => {
+    const { body } = await api.call(null, readCalendar, { query: { event } })
+    expect(body.reports['dpt-kabupaten']).toEqual({ done: 1, owed: 2 })
+    expect(body.reports['dps-kabupaten']).toEqual({ done: 0, owed: 2 })
+    expect(body.reports['rekapitulasi-kecamatan']).toBeUndefined()
   })
 
   test('a report counts from the moment it was made', async () => {

@@ -87,6 +87,7 @@ describe('the schedule of an event', () => {
       ],
       changed: null,
       version: 0,
+      isOwn: false,
     })
     expect(stageOf(body, 'nphd-tahap-1')?.end).toEqual({ day: null, rule: 'nphd.mulai + 14 hari kerja' })
     expect(stageOf(body, 'larangan-mutasi')).toMatchObject({ start: { day: '2024-03-22' }, end: null })

@@ -3,7 +3,7 @@ import { on, type Route } from '../../server/serve.ts'
 import { exportTable } from '../../server/table-export.ts'
 import { Refused } from '../../shared/refused.ts'
 import { hasAnyForm, moveVotingDay, readEvent } from '../events/index.ts'
-import { drawCalendar, drawCycles, foresee, readScheduled, todayOf, tryChange } from './calendar.ts'
+import { drawCalendar, drawCycles, drawReported, foresee, readScheduled, todayOf, tryChange } from './calendar.ts'
 import * as contract from './contract.ts'
 import { exportColumns } from './export.ts'
 import { inOrderOfDays } from './order.ts'
@@ -25,7 +25,7 @@ async function refuseSecond(db: Db, event: string, stage: string): Promise<never
 }
 
 export const routes: Route[] = [
-  on(contract.readCalendar, ({ db, query, now }) => drawCalendar(db, query.event, now)),
+  on(contract.readCalendar, ({ db, query, now }) => drawReported(db, query.event, now)),
 
   on(contract.readCycles, ({ db, query }) => drawCycles(db, query.event)),
 

@@ -11,7 +11,7 @@ import { type Actor, actors, groups, type Stage, type Variant } from './stage.ts
  * other is imported as one.
  */
 
-type Key =
+export type Key =
   'code' | 'name' | 'nameEn' | 'group' | 'within' | 'start' | 'end' | 'actors' | 'source' | 'certainty' | 'variants'
 
 const columns: readonly TableColumn<Key>[] = [
@@ -39,6 +39,7 @@ export type RowProblem = {
     | 'missing'
     | 'code'
     | 'code-twice'
+    | 'code-used'
     | 'rule'
     | 'group'
     | 'actor'
@@ -74,19 +75,23 @@ type Read = { stages: Stage[]; problems: RowProblem[] }
 
 /**
  * The stages of a file and what is wrong in it. An empty `akhir` means that the stage is the one day of its start; an empty
- * `mulai` that it is a deadline; `?` that the date is not fixed yet.
+ * `mulai` that it is a deadline; `?` that the date is not fixed yet. `beside`: stages that the rows come to.
  */
-export function stagesOfRows(rows: readonly ScheduleRow[], fillings: Fillings = {}): Read {
+export function stagesOfRows(
+  rows: readonly ScheduleRow[],
+  fillings: Fillings = {},
+  beside: readonly Stage[] = [],
+): Read {
   const problems: RowProblem[] = []
   const stages = rows.map(({ line, cells }) =>
     stageOf(cells, fillings, (column, problem) => problems.push({ line, column, found: cells[column], problem })),
   )
-  const first = new Set<string>()
+  const first = new Set(beside.map(({ code }) => code))
   stages.forEach(({ code, within }, at) => {
     const line = rows[at]?.line ?? 0
     if (first.has(code)) problems.push({ line, column: 'code', found: code, problem: 'code-twice' })
     else first.add(code)
-    if (within !== null && !stages.some((stage) => stage.code === within))
+    if (within !== null && ![...beside, ...stages].some((stage) => stage.code === within))
       problems.push({ line, column: 'within', found: within, problem: 'unknown-stage' })
   })
   return { stages, problems: problems.toSorted((one, other) => one.line - other.line) }

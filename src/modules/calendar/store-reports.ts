@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../server/database.ts'
 import type { InstitutionKind } from '../../shared/institution-kind.ts'
+import type { ReportCount } from './stage-report.ts'
 
 export type StoredReport = {
   stage: string
@@ -24,6 +25,24 @@ export async function listReports(db: Db, event: string, area: string, length?: 
       order by v.region, v.kind, v.stage, v.version desc) r
     left join people p on p.id = r.reported_by`.execute(db)
   return rows
+}
+
+/** Of how many regions, by the length of their code, institutions of a kind say now that a stage is done. */
+export async function countReports(db: Db, event: string): Promise<ReportCount[]> {
+  const { rows } = await sql<ReportCount>`
+    select stage, kind, length(region) as length, count(*)::int as done
+    from (select distinct on (region, kind, stage) region, kind, stage, done_on from stage_reports
+      where event = ${event} order by region, kind, stage, version desc) said
+    where done_on is not null group by stage, kind, length(region)`.execute(db)
+  return rows
+}
+
+/** How many regions of an event have codes of each length. */
+export async function countRegions(db: Db, event: string): Promise<Map<number, number>> {
+  const { rows } = await sql<{ length: number; count: number }>`
+    select length(region) as length, count(*)::int as count from event_regions
+    where event = ${event} group by length(region)`.execute(db)
+  return new Map(rows.map(({ length, count }) => [length, count]))
 }
 
 export type NewReport = Omit<StoredReport, 'at'> & { event: string; at: Date }

@@ -1,4 +1,6 @@
-import type { Day } from '../../shared/legal-day.ts'
+import { type Day, isWorkingDay } from '../../shared/legal-day.ts'
+import type { EventKind } from '../events/rules.ts'
+import type { Consequences } from './contract.ts'
 
 type Facts = {
   votingDay: Day
@@ -20,4 +22,23 @@ export function refuseVotingDay(
   if (hasForms) return 'votes-entered'
   if (votingDay <= today) return 'voting-day-passed'
   return day <= today ? 'voting-day-in-past' : undefined
+}
+
+const holidayArticle: Readonly<Record<EventKind, string>> = {
+  pilkada: 'UU 1/2015 Pasal 84 ayat (3)',
+  pemilu: 'UU 7/2017 Pasal 167 ayat (3)',
+}
+
+/**
+ * People vote on a day off, or on one that is made a day off: a vote that moves to a working day needs a presidential decree
+ * (as Keppres 33/2024 was). `off`: the days that are known to be off.
+ */
+export function warnOfWorkingDay(
+  kind: EventKind,
+  move: { from: Day | null; to: Day | null },
+  off: ReadonlySet<Day>,
+): Consequences['warnings'] {
+  const { from, to } = move
+  if (to === null || to === from || !isWorkingDay(to, off)) return []
+  return [{ kind: 'no-holiday', day: to, source: holidayArticle[kind] }]
 }

@@ -4,6 +4,7 @@ import { institutionKindCodes } from '../../shared/institution-kind.ts'
 import { Sha256 } from '../../shared/plumbing.ts'
 import { states } from '../readiness/rules.ts'
 import { MeetingParams, onlookers } from './contract.ts'
+import { issueKinds, riskLevels } from './issue.ts'
 import { hosts } from './rules.ts'
 
 const Words = z.object({ id: z.string(), en: z.string() })
@@ -39,6 +40,19 @@ export const AgendaSource = z.discriminatedUnion('kind', [
     kind: z.literal('follow-ups'),
     items: z.array(z.object({ id: z.uuid(), text: z.string(), due: z.iso.date(), late: z.boolean() })),
   }),
+  /** A strategic issue or risk of the register, as it stood. */
+  z.object({
+    kind: z.literal('issue'),
+    issue: z.uuid(),
+    of: z.enum(issueKinds),
+    title: z.string(),
+    description: z.string(),
+    mitigation: z.string(),
+    level: z.enum(riskLevels),
+    /** Likelihood times impact, 1 to 25. */
+    score: z.number().int(),
+    reviewOn: z.iso.date(),
+  }),
 ])
 export type AgendaSource = z.infer<typeof AgendaSource>
 
@@ -48,6 +62,7 @@ export const SourceName = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('board'), indicator: z.string().max(100) }),
   z.object({ kind: z.literal('stage'), stage: z.string().max(100) }),
   z.object({ kind: z.literal('follow-ups') }),
+  z.object({ kind: z.literal('issue'), issue: z.uuid() }),
 ])
 export type SourceName = z.infer<typeof SourceName>
 
@@ -92,7 +107,7 @@ export type Proposal = z.infer<typeof Proposal>
 export const readProposals = endpoint({
   method: 'GET',
   path: '/api/meetings/:meeting/proposals',
-  summary: 'What the board, the calendar and earlier meetings propose for the agenda, most pressing first',
+  summary: 'What the board, the calendar, the risks and earlier meetings propose for the agenda, most pressing first',
   allow: hosts,
   area: 'loaded',
   params: MeetingParams,

@@ -2,14 +2,14 @@ import * as z from 'zod'
 import { endpoint } from '../../shared/endpoint.ts'
 import { regionPattern } from '../../shared/region-code.ts'
 import { InstitutionFacts, onlookers } from './contract.ts'
-import { issueStates, riskLevels } from './issue.ts'
+import { issueKinds, issueStates, riskLevels } from './issue.ts'
 import { hosts } from './rules.ts'
 
 const Area = z.string().regex(regionPattern)
 const Score = z.number().int().min(1).max(5)
 
 const facts = {
-  kind: z.enum(['issue', 'risk']),
+  kind: z.enum(issueKinds),
   title: z.string().trim().min(3).max(200),
   description: z.string().trim().max(4000),
   /** A stage of the calendar. */

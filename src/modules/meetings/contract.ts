@@ -116,6 +116,8 @@ export const MeetingRow = Head.extend({
   place: z.string(),
   number: z.string(),
   agenda: z.number().int(),
+  /** Follow-ups it asked for that are not accepted yet. */
+  openFollowUps: z.number().int(),
 })
 export type MeetingRow = z.infer<typeof MeetingRow>
 
@@ -160,7 +162,10 @@ export const readMeeting = endpoint({
   reply: MeetingView,
 })
 
-/** No: 'outside-event', 'ends-before-start', 'unknown-institution', 'unknown-meeting' for the previous one, 'not-in-this-state', 'changed-meanwhile'. */
+/**
+ * No: 'outside-event', 'ends-before-start', 'unknown-institution', 'unknown-meeting' for the previous one, 'file-missing' when
+ * the decree was not uploaded first, 'not-in-this-state', 'changed-meanwhile'.
+ */
 export const saveMeeting = endpoint({
   method: 'PUT',
   path: '/api/meetings/:meeting',

@@ -1,5 +1,7 @@
 import type { Day } from '../../shared/legal-day.ts'
 
+export const issueKinds = ['issue', 'risk'] as const
+
 export const issueStates = ['open', 'mitigated', 'closed'] as const
 export type IssueState = (typeof issueStates)[number]
 
@@ -28,9 +30,12 @@ type Facts = { state: IssueState; likelihood: number; impact: number; reviewOn: 
 export function isDue({ state, likelihood, impact, reviewOn }: Facts, today: Day): boolean {
   if (state === 'closed') return false
   if (reviewOn <= today) return true
-  const level = riskLevel({ likelihood, impact })
-  return state === 'open' && (level === 'high' || level === 'extreme')
+  return state === 'open' && isGrave({ likelihood, impact })
 }
+
+/** High or extreme: not to be left to its day of review. */
+export const isGrave = (scores: { likelihood: number; impact: number }): boolean =>
+  ['high', 'extreme'].includes(riskLevel(scores))
 
 /** Why an issue cannot be kept like this; undefined when it can. */
 export function refuseIssue(

@@ -8,9 +8,10 @@ import { eventTime } from '../events/rules.ts'
 import { type BoardParts, drawBoard } from '../readiness/index.ts'
 import type { AgendaSource, Proposal, SourceName } from './contract-agenda.ts'
 import { listOpenFollowUps } from './follow-up-view.ts'
-import { nameOfSource, proposeIndicator, rank } from './ranking.ts'
+import { nameOfSource, proposeIndicator, proposeIssue, rank } from './ranking.ts'
 import * as store from './store.ts'
 import * as agenda from './store-agenda.ts'
+import { listInArea as listIssues } from './store-issues.ts'
 
 /** Days after a meeting until the next one is held: what falls due in between belongs on its agenda. */
 const daysBetweenMeetings = 14
@@ -27,6 +28,7 @@ async function listSources(db: Db, parts: BoardParts, { meeting, now }: Asked): 
   return [
     ...(await fromEarlierMeetings(db, meeting, today)),
     ...(await fromBoard(db, parts, { meeting, now }, kinds)),
+    ...(await fromIssues(db, meeting, { today, until })),
     ...(await fromCalendar(db, { event: meeting.event, now }, today, until)),
   ]
 }
@@ -62,6 +64,11 @@ async function fromBoard(
   })
 }
 
+async function fromIssues(db: Db, { event, area }: store.StoredMeeting, days: { today: Day; until: Day }) {
+  const issues = await listIssues(db, event, area)
+  return issues.flatMap((issue) => proposeIssue(issue, days) ?? [])
+}
+
 async function fromCalendar(db: Db, asked: { event: string; now: Date }, today: Day, until: Day): Promise<Proposal[]> {
   const { stages } = await drawCalendar(db, asked.event, asked.now)
   return stages.flatMap(({ code, name, end }): Proposal[] => {
@@ -83,6 +90,7 @@ export async function propose(db: Db, parts: BoardParts, asked: Asked): Promise<
 const isMeant = (name: SourceName, source: AgendaSource): boolean => {
   if (name.kind === 'board') return source.kind === 'board' && source.indicator === name.indicator
   if (name.kind === 'stage') return source.kind === 'stage' && source.stage === name.stage
+  if (name.kind === 'issue') return source.kind === 'issue' && source.issue === name.issue
   return source.kind === name.kind
 }
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { IndicatorFacts } from '../readiness/contract.ts'
 import { states } from '../readiness/rules.ts'
 import type { Proposal } from './contract-agenda.ts'
-import { nameOfSource, proposeIndicator, rank } from './ranking.ts'
+import { nameOfSource, proposeIndicator, proposeIssue, rank } from './ranking.ts'
 
 const indicator = (id: string): IndicatorFacts => ({
   id,
@@ -97,4 +97,57 @@ test('the order depends on the facts alone: promises, then most late, then most 
       ])
     }),
   )
+})
+
+const risk = (
+  id: string,
+  likelihood: number,
+  impact: number,
+  reviewOn: string,
+  state: 'open' | 'mitigated' | 'closed',
+) => ({
+  id,
+  kind: 'risk' as const,
+  title: `Risiko ${id}`,
+  description: '',
+  mitigation: '',
+  likelihood,
+  impact,
+  reviewOn,
+  state,
+})
+const days = { today: '2024-11-15', until: '2024-11-30' }
+const proposed = (...issues: ReturnType<typeof risk>[]) => issues.flatMap((issue) => proposeIssue(issue, days) ?? [])
+
+test('a risk is proposed while it is grave and unmitigated, or when it is looked at again before the next meeting', () => {
+  const names = (...issues: ReturnType<typeof risk>[]) => proposed(...issues).map(({ source }) => nameOfSource(source))
+  expect(names(risk('besar', 4, 4, '2025-01-10', 'open'))).toEqual(['issue besar'])
+  expect(names(risk('kecil', 2, 2, '2025-01-10', 'open'))).toEqual([])
+  expect(names(risk('kecil', 2, 2, '2024-11-30', 'open'))).toEqual(['issue kecil'])
+  expect(names(risk('kecil', 2, 2, '2024-12-01', 'open'))).toEqual([])
+  expect(names(risk('ditangani', 5, 5, '2025-01-10', 'mitigated'))).toEqual([])
+  expect(names(risk('ditangani', 5, 5, '2024-11-20', 'mitigated'))).toEqual(['issue ditangani'])
+  expect(names(risk('ditutup', 5, 5, '2024-11-01', 'closed'))).toEqual([])
+})
+
+test('grave risks stand between what is late and what is at risk; the others wait for their day among the stages', () => {
+  const column = (id: string, state: 'late' | 'risk') =>
+    proposeIndicator(indicator(id), [cell('OKI', state, 80)], where) ?? []
+  const issues = proposed(
+    risk('kecil', 2, 2, '2024-11-18', 'open'),
+    risk('besar', 4, 3, '2024-11-20', 'open'),
+    risk('terbesar', 5, 5, '2025-01-10', 'open'),
+    risk('terlewat', 1, 2, '2024-11-10', 'open'),
+  )
+  const all = [stage('2024-11-20'), ...issues, column('rawan', 'risk'), column('terlambat', 'late'), promises].flat()
+  expect(rank(all).map(({ source }) => nameOfSource(source))).toEqual([
+    'follow-ups',
+    'board terlambat',
+    'issue terlewat',
+    'issue terbesar',
+    'issue besar',
+    'board rawan',
+    'issue kecil',
+    'stage tahap-2024-11-20',
+  ])
 })

@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { everywhere, inTransaction } from '../../server/database.ts'
 import { addDays } from '../../shared/legal-day.ts'
 import { newId } from '../../shared/uuid.ts'
+import * as contract from './contract.ts'
 import * as agendaContract from './contract-agenda.ts'
 import { insertFollowUps, insertVersions } from './store-follow-ups.ts'
+import { insertVersions as insertIssues } from './store-issues.ts'
 import { api, database, event, invite, office, plan, running, secretary, takeUp, write } from './given-meeting.ts'
 
 describe('the agenda', () => {
@@ -28,6 +30,26 @@ describe('the agenda', () => {
     expect((await ask()).body.proposals.some(({ source }) => source.kind === 'board')).toBe(false)
   })
 
+  test('a grave risk of the area is proposed with its score, and stands on the agenda once', async () => {
+    const issue = newId()
+    const risk = { kind: 'risk' as const, title: 'Banjir di 35 TPS', description: 'Dekat sungai', mitigation: '' }
+    const rest = { stage: null, source: 'BMKG', owner: null, state: 'open' as const, reason: null, generated: false }
+    const row = { id: issue, version: 1, event, region: '1607', ...risk, ...rest, likelihood: 4, impact: 5 }
+    const insert = (reviewOn: string) =>
+      inTransaction(database, everywhere, (db) =>
+        insertIssues(db, [{ ...row, reviewOn, by: 'sekretaris', at: new Date('2024-11-08T03:00:00Z') }]),
+      )
+    await insert('2025-01-10')
+    const { meeting } = await plan(secretary)
+    const ask = async () =>
+      (await api.call(secretary, agendaContract.readProposals, { params: { meeting } })).body.proposals.filter(
+        ({ source }) => source.kind === 'issue',
+      )
+    expect(await ask()).toMatchObject([{ atRisk: 1, late: 0, source: { issue, level: 'extreme', score: 20 } }])
+    await takeUp(meeting, { kind: 'issue', issue }, 'Banjir di 35 TPS')
+    expect(await ask()).toEqual([])
+  })
+
   test('what an earlier meeting left open comes first, and is kept with the item', async () => {
     const earlier = await plan(secretary)
     const [followUp, at] = [newId(), new Date('2024-11-08T03:00:00Z')]
@@ -40,6 +62,18 @@ describe('the agenda', () => {
       await insertVersions(db, [{ followUp, version: 1, ...words, ...owed, by: 'sekretaris', at }])
     })
     const { meeting } = await plan(secretary)
+    const { meetings } = (await api.call(secretary, contract.listMeetings, { query: { event, area: '16' } })).body
+    const openOf = (id: string) => meetings.find((one) => one.id === id)?.openFollowUps
+    expect([openOf(earlier.meeting), openOf(meeting)]).toEqual([1, 0])
+    const closed = newId()
+    await inTransaction(database, everywhere, async (db) => {
+      const place = { event, region: '1607', area: '16', host: 'kpu' as const, meeting: earlier.meeting }
+      await insertFollowUps(db, [{ id: closed, ...place, decision: null, indicator: null, by: 'sekretaris', at }])
+      await sql`insert into follow_up_steps (follow_up, number, id, step, text, taken_by, taken_at)
+        values (${closed}, 1, ${newId()}, 'accept', '', 'sekretaris', ${at})`.execute(db)
+    })
+    const again = (await api.call(secretary, contract.listMeetings, { query: { event, area: '16' } })).body.meetings
+    expect(again.find(({ id }) => id === earlier.meeting)?.openFollowUps).toBe(1)
     const { body } = await api.call(secretary, agendaContract.readProposals, { params: { meeting } })
     expect(body.proposals[0]).toMatchObject({ late: 1, source: { kind: 'follow-ups' } })
     await takeUp(meeting, { kind: 'follow-ups' }, 'Tindak lanjut rakor lalu')

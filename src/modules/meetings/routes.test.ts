@@ -38,6 +38,8 @@ describe('planning', () => {
   test('a meeting ends after it begins, outside its event there is none, and strangers do not chair it', async () => {
     expect((await plan(secretary, '16', { endsAt: '2024-11-15T01:00:00.000Z' })).saved.status).toBe(400)
     expect((await plan(actor('administrator', ''), '17')).saved.error?.reason).toBe('outside-event')
+    const decree = { number: '12/2024', day: '2024-11-01', file: 'a'.repeat(64) }
+    expect((await plan(secretary, '16', { decree })).saved.error?.reason).toBe('file-missing')
     const stranger = { institution: newId(), function: 'Ketua' }
     expect((await plan(secretary, '16', { chair: stranger })).saved.error?.reason).toBe('unknown-institution')
   })

@@ -38,12 +38,14 @@ async function addMeeting(
   throw new Error('no free code for a meeting')
 }
 
-/** Refuses with 'unknown-institution', and with 'unknown-meeting' when the previous one is not of this event. */
+/** Refuses with 'unknown-institution', 'file-missing', and 'unknown-meeting' when the previous one is not of this event. */
 async function refuseStrangers(db: Db, event: string, plan: Plan): Promise<void> {
   const named = [plan.chair.institution, plan.clerk.institution].filter((id) => id !== null)
   const known = await store.listInstitutions(db, named)
   const missing = named.find((id) => !known.some((one) => one.id === id))
   if (missing) throw new Refused('unknown-institution', { institution: missing }, 404)
+  const decree = plan.decree?.file ?? null
+  if (decree !== null && !(await agenda.isFile(db, decree))) throw new Refused('file-missing', { sha256: decree }, 404)
   if (plan.previous === null) return
   const previous = await store.get(db, plan.previous)
   if (previous.event !== event) throw new Refused('unknown-meeting', { meeting: plan.previous }, 404)

@@ -83,6 +83,8 @@ export async function list(db: Db, event: string, area: string): Promise<Meeting
     select ${meetingColumns}, p.title, p.kind, ${utc(sql`p.starts_at`)} as "startsAt", p.place,
       p.letter ->> 'number' as number,
       (select count(*)::int from meeting_agenda g where g.meeting = m.id) as agenda,
+      (select count(*)::int from follow_ups f where f.meeting = m.id and coalesce((select s.step from follow_up_steps s
+        where s.follow_up = f.id order by s.number desc limit 1), '') <> 'accept') as "openFollowUps",
       (select count(*)::int from ${invitees} i where i.meeting = m.id and i.answer <> 'withdrawn') as invited,
       (select count(*)::int from ${attendance} a where a.meeting = m.id and not a.removed) as present
     from ${meetingTables}

@@ -25,6 +25,8 @@ type Given = {
   owner: InstitutionKind
   deadline: string
   evidenceAsked: string
+  /** The column of the board it came from. */
+  indicator?: string
   decision: keyof typeof generatedDecisions
   steps: Steps
 }
@@ -48,6 +50,7 @@ const provincial: readonly Given[] = [
     owner: 'kesbangpol',
     deadline: '2024-11-11',
     evidenceAsked: 'Surat edaran',
+    indicator: 'asn-neutrality-declared',
     decision: 'escort',
     steps: ['report', 'claim', 'accept'],
   },
@@ -98,6 +101,7 @@ const local: readonly Omit<Given, 'region' | 'owner'>[] = [
     recommendation: 'Ganti lokasi TPS yang dapat tergenang banjir',
     deadline: '2024-11-12',
     evidenceAsked: 'Berita acara lokasi baru',
+    indicator: 'stations-formed',
     decision: 'sorting',
     steps: [],
   },
@@ -157,8 +161,8 @@ export async function giveFollowUps(db: Db, regencies: readonly NamedRegion[], s
   const place = { event: demonstrationEvent, area: province.code, host: 'kpu' as const, meeting: generatedMeeting.id }
   await insertFollowUps(
     db,
-    rows.map(({ id, region, decision }) => {
-      return { ...place, id, region, decision: generatedDecisions[decision], indicator: null, by, at: agreedAt }
+    rows.map(({ id, region, decision, indicator = null }) => {
+      return { ...place, id, region, decision: generatedDecisions[decision], indicator, by, at: agreedAt }
     }),
   )
   await insertVersions(

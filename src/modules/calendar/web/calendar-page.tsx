@@ -1,26 +1,27 @@
+import { Navigate } from '@tanstack/react-router'
 import { CalendarCog, Download, MoveHorizontal, Printer } from 'lucide-react'
 import { useState } from 'react'
 import { addressOf } from '../../../ui/call.ts'
 import { useAddress } from '../../../ui/address.ts'
 import { Answer, EmptyState } from '../../../ui/feedback-states.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
+import { keepArea } from '../../../ui/page-link.tsx'
 import { useCall } from '../../../ui/query.ts'
-import { Segments } from '../../../ui/segments.tsx'
 import { type SessionEvent, useSession } from '../../../ui/session.ts'
 import { useText } from '../../../ui/text.ts'
 import { type Calendar, exportCalendar, readCalendar } from '../contract.ts'
+import { deadlinesPath } from '../deadline-groups.ts'
 import { CycleStrip } from './cycle-strip.tsx'
 import { words } from './messages.ts'
-import { MyDeadlines } from './my-deadlines.tsx'
 import { OwnDialog } from './own-dialog.tsx'
 import { ScheduleView } from './schedule-view.tsx'
+import { StageForm } from './stage-form.tsx'
 import { SubscribeButton } from './subscribe.tsx'
-import { type SetView, View, views } from './view.ts'
+import { type SetView, View } from './view.ts'
+import { ViewChoice } from './view-choice.tsx'
 import { WorkView } from './work-view.tsx'
 
-const viewWords = { gantt: 'view.gantt', daftar: 'view.list', tenggat: 'view.mine', beban: 'view.work' } as const
-
-/** Tahapan: the schedule of the event as a Gantt chart, a list, one's own deadlines, and the work it makes. */
+/** Tahapan: the schedule of the event as a Gantt chart, a list, and the work it makes. */
 export function CalendarPage() {
   const t = useText(words)
   const { event } = useSession()
@@ -32,8 +33,11 @@ function CalendarOf({ event }: { event: SessionEvent }) {
   const t = useText(words)
   const [view, setView] = useAddress(View)
   const asked = useCall(readCalendar, { query: { event: event.id } }, { refetchInterval: 60_000 })
-  const [isManaging, setIsManaging] = useState(false)
+  const [doing, setDoing] = useState<'add' | 'manage'>()
+  const close = () => setDoing(undefined)
   const { data } = asked
+  // where older links lead
+  if (view.tampilan === 'tenggat') return <Navigate to={deadlinesPath} search={keepArea as never} replace />
   const exported = (format: 'csv' | 'xlsx') => addressOf(exportCalendar.path, { query: { event: event.id, format } })
   return (
     <>
@@ -42,17 +46,12 @@ function CalendarOf({ event }: { event: SessionEvent }) {
         meta={data && <Count calendar={data} />}
         actions={
           <>
-            <Segments
-              label={t('view')}
-              value={view.tampilan}
-              onChange={(tampilan) => setView({ tampilan })}
-              options={views.map((value) => ({ value, label: t(viewWords[value]) }))}
-            />
+            <ViewChoice value={view.tampilan} />
             <SubscribeButton />
           </>
         }
         more={[
-          { label: t('own'), icon: CalendarCog, onClick: () => setIsManaging(true) },
+          { label: t('own'), icon: CalendarCog, onClick: () => setDoing('manage') },
           ...(view.tampilan === 'daftar'
             ? [
                 { label: t('csv'), icon: Download, href: exported('csv') },
@@ -66,8 +65,10 @@ function CalendarOf({ event }: { event: SessionEvent }) {
           onClick: () => setView({ geser: view.geser ?? '7', tahap: undefined, tampilan: 'gantt' }),
         }}
       />
-      {isManaging && data && <OwnDialog calendar={data} onClose={() => setIsManaging(false)} />}
-      {view.tampilan === 'tenggat' && <MyDeadlines />}
+      {doing === 'manage' && data && <OwnDialog calendar={data} onAdd={() => setDoing('add')} onClose={close} />}
+      {doing === 'add' && data && (
+        <StageForm calendar={data} onClose={close} onSaved={(tahap) => setView({ tahap, geser: undefined })} />
+      )}
       {view.tampilan === 'beban' && <WorkView event={event.id} />}
       {(view.tampilan === 'gantt' || view.tampilan === 'daftar') && (
         <Answer of={asked} what={t('schedule')} words={words} rows={18}>

@@ -15,7 +15,7 @@ type Props = { calendar: Calendar; consequences: Consequences }
 /** The two figures, what becomes impossible and by which article, every date that moves, and who must be told. */
 export function ConsequencesList({ calendar, consequences }: Props) {
   const t = useText(words)
-  const { moves, broken, passed, tell } = consequences
+  const { moves, broken, passed, warnings, tell } = consequences
   return (
     <>
       <div className={classes.sums}>
@@ -27,6 +27,7 @@ export function ConsequencesList({ calendar, consequences }: Props) {
           <b>{broken.length + passed.length}</b> <span>{t('impossible')}</span>
         </div>
       </div>
+      {warnings.length > 0 && <Warnings warnings={warnings} />}
       <Impossible calendar={calendar} consequences={consequences} />
       {moves.length === 0 ? <p className={classes.quiet}>{t('nothingMoves')}</p> : <Moves {...{ calendar, moves }} />}
       {tell.length > 0 && (
@@ -66,6 +67,28 @@ function Impossible({ calendar, consequences: { broken, passed } }: Props) {
               <b>{'stage' in problem ? said.nameOf(problem.stage) : said.nameOf(problem.stages[0] ?? '')}</b>
               <p>{said.problem(problem)}</p>
               {'source' in problem && <span>{problem.source}</span>}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Warnings({ warnings }: Pick<Consequences, 'warnings'>) {
+  const t = useText(words)
+  const format = useFormat()
+  return (
+    <section className={classes.part}>
+      <h3>{t('warns')}</h3>
+      <ul className={classes.issues}>
+        {warnings.map(({ kind, day, source }) => (
+          <li key={kind}>
+            <StatusShape state="risk" />
+            <div>
+              <b>{t(`warn.${kind}`)}</b>
+              <p>{t(`warn.${kind}.text`, { day: format.longDay(day) })}</p>
+              <span>{source}</span>
             </div>
           </li>
         ))}

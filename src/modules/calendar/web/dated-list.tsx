@@ -31,7 +31,7 @@ export function DatedList({ calendar, groups, moves, onOpen }: Props) {
           <h3>{month === '' ? t('state.waiting') : format.day(`${month}-01`).replace(/^1 /, '')}</h3>
           <ul>
             {found.map((stage) => {
-              const state = stateOf(stage, calendar.today)
+              const state = stateOf(stage, calendar)
               const moved = moves.some((move) => move.stage === stage.code)
               return (
                 <li key={stage.code} data-state={state} data-moved={moved || undefined}>

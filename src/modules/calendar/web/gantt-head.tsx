@@ -70,3 +70,15 @@ export function Lines({ calendar, range, zoom, newDay }: Props & { newDay: Day |
     </div>
   )
 }
+
+/** The same lines as the background of each row: on paper, sheets break between rows and the head comes again. */
+export function printedLines({ calendar, range, zoom }: Props): string {
+  const line = (at: number, color: string, width: number) =>
+    `linear-gradient(${color}, ${color}) ${share(at)} 0 / ${width}px 100% no-repeat`
+  const minor = zoom === 'day' ? [] : ticksOf(range, zoom).minor
+  return [
+    line(placeOf(calendar.today, range), 'var(--gold)', 2),
+    line(placeOf(calendar.votingDay, range), 'var(--ink)', 1),
+    ...minor.map(({ at }) => line(at, 'var(--line)', 1)),
+  ].join(', ')
+}

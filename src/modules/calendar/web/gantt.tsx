@@ -6,7 +6,7 @@ import { StatusShape } from '../../../ui/status.tsx'
 import { useText } from '../../../ui/text.ts'
 import type { Calendar, CalendarStage, Consequences } from '../contract.ts'
 import { Bar } from './gantt-bar.tsx'
-import { GanttHead, Lines } from './gantt-head.tsx'
+import { GanttHead, Lines, printedLines } from './gantt-head.tsx'
 import classes from './gantt.module.css'
 import { words } from './messages.ts'
 import type { StageGroup } from './narrow-stages.ts'
@@ -41,7 +41,7 @@ export function Gantt({ ref, calendar, groups, view, setView, newDay, consequenc
   const folded = view.lipat.split(',').filter(Boolean)
   const [at, track] = [placeOf(calendar.today, range), trackOf(range, view.skala)]
   const toToday = () => center(scroller.current, at, track)
-  useLayoutEffect(() => center(scroller.current, at, track), [at, track])
+  useLayoutEffect(() => center(scroller.current, at, track), [scroller, at, track])
   useImperativeHandle(ref, () => ({ toToday }))
   const fold = (group: string, isFolded: boolean) =>
     setView({ lipat: (isFolded ? [...folded, group] : folded.filter((one) => one !== group)).join(',') })
@@ -52,7 +52,7 @@ export function Gantt({ ref, calendar, groups, view, setView, newDay, consequenc
   const { current, onFocus, onKeyDown } = useRowKeys(rows, view, { setView, toToday, fold, onOpen })
   return (
     <div className={classes.scroller} ref={scroller}>
-      <div className={classes.chart} style={{ '--track': `${track}px` } as React.CSSProperties}>
+      <div className={classes.chart} style={lookOf(track, printedLines({ calendar, range, zoom: view.skala }))}>
         <Lines calendar={calendar} range={range} zoom={view.skala} newDay={newDay} />
         <div
           className={classes.grid}
@@ -79,6 +79,8 @@ export function Gantt({ ref, calendar, groups, view, setView, newDay, consequenc
 }
 
 const trackOf = (range: Span, zoom: View['skala']) => Math.round(lengthOf(range) * dayWidth[zoom])
+
+const lookOf = (track: number, lines: string) => ({ '--track': `${track}px`, '--lines': lines }) as React.CSSProperties
 
 /** Puts a share of the line into the middle of what is seen. */
 function center(box: HTMLElement | null, at: number, track: number) {
@@ -181,7 +183,7 @@ function StageRow({ stage, calendar, range, current, selected, consequences, onO
   const t = useText(words)
   const { language } = useFormat()
   const said = useStageWords(calendar)
-  const state = stateOf(stage, calendar.today)
+  const state = stateOf(stage, calendar)
   const isBad = consequences !== undefined && isImpossible(stage.code, consequences)
   return (
     <div

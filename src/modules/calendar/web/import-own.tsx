@@ -19,6 +19,7 @@ import {
 } from '../contract-own.ts'
 import { ConsequencesList } from './consequences-list.tsx'
 import { words } from './messages.ts'
+import { ownWords } from './own-messages.ts'
 
 const exampleHolidays = [
   'tanggal,nama,jenis,sumber',
@@ -47,7 +48,7 @@ export function ImportOwn({ part, event, calendar, seen, onClose }: Props) {
       label={t('file')}
       endings={['.csv', '.xlsx']}
       limit={isSchedule ? scheduleFileLimit : holidayFileLimit}
-      words={words}
+      words={ownWords}
       send={(file, mode) =>
         isSchedule
           ? uploadFile(importSchedule, file, { ...query, mode, file: file.name, source })

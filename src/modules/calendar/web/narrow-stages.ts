@@ -1,5 +1,4 @@
-import type { Day } from '../../../shared/legal-day.ts'
-import type { CalendarStage } from '../contract.ts'
+import type { Calendar, CalendarStage } from '../contract.ts'
 import { inOrderOfDays } from '../order.ts'
 import { type Group, groups } from '../stage.ts'
 import { stateOf } from './stage-state.ts'
@@ -12,14 +11,17 @@ export const filterCount = ({ fase, pelaksana, keadaan }: Filter): number =>
   [fase, pelaksana, keadaan].filter(Boolean).length
 
 /** The stages that a filter leaves. */
-export function narrowStages(stages: readonly CalendarStage[], filter: Filter, today: Day): CalendarStage[] {
+export function narrowStages(
+  calendar: Pick<Calendar, 'stages' | 'today' | 'reports'>,
+  filter: Filter,
+): CalendarStage[] {
   const wanted = filter.cari.toLowerCase().split(/\s+/).filter(Boolean)
-  return stages.filter((stage) => {
+  return calendar.stages.filter((stage) => {
     const text = [stage.code, stage.name.id, stage.name.en, stage.source].join(' ').toLowerCase()
     return (
       (filter.fase === undefined || stage.group === filter.fase) &&
       (filter.pelaksana === undefined || stage.responsible.some(({ code }) => code === filter.pelaksana)) &&
-      (filter.keadaan === undefined || stateOf(stage, today) === filter.keadaan) &&
+      (filter.keadaan === undefined || stateOf(stage, calendar) === filter.keadaan) &&
       wanted.every((word) => text.includes(word))
     )
   })

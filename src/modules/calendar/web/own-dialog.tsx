@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Group, Modal, Stack, TextInput } from '@mantine/core'
-import { FileUp, Trash2 } from 'lucide-react'
+import { FileUp, Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
 import { DataTable } from '../../../ui/data-table.tsx'
@@ -13,15 +13,17 @@ import { TableSearch } from '../../../ui/table-tools.tsx'
 import { useText } from '../../../ui/text.ts'
 import { type CallReply } from '../../../shared/endpoint.ts'
 import { type Calendar, readCalendar } from '../contract.ts'
-import { dropSchedule, importHolidays, importSchedule, readOwn, setHolidays } from '../contract-own.ts'
+import { dropSchedule, importHolidays, importSchedule, putOwnStage, readOwn, setHolidays } from '../contract-own.ts'
+import { HolidayEffect, HolidayForm, useSetHolidays } from './holiday-form.tsx'
 import { ImportOwn } from './import-own.tsx'
 import { words } from './messages.ts'
+import { ownWords } from './own-messages.ts'
 
 type Own = CallReply<typeof readOwn>
-type Props = { calendar: Calendar; onClose: () => void }
+type Props = { calendar: Calendar; onAdd: () => void; onClose: () => void }
 
 /** What of its calendar is the event's own: another schedule than the regulation's, and days off. */
-export function OwnDialog({ calendar, onClose }: Props) {
+export function OwnDialog({ calendar, onAdd, onClose }: Props) {
   const t = useText(words)
   const [part, setPart] = useState<'schedule' | 'holidays'>('schedule')
   const [isImporting, setIsImporting] = useState(false)
@@ -57,9 +59,9 @@ export function OwnDialog({ calendar, onClose }: Props) {
         <Answer of={asked} what={t('own')} words={words} rows={6}>
           {(own) =>
             part === 'schedule' ? (
-              <SchedulePart event={calendar.event} own={own} onImport={() => setIsImporting(true)} />
+              <SchedulePart calendar={calendar} own={own} onAdd={onAdd} onImport={() => setIsImporting(true)} />
             ) : (
-              <HolidaysPart event={calendar.event} own={own} onImport={() => setIsImporting(true)} />
+              <HolidaysPart calendar={calendar} own={own} onImport={() => setIsImporting(true)} />
             )
           }
         </Answer>
@@ -68,28 +70,37 @@ export function OwnDialog({ calendar, onClose }: Props) {
   )
 }
 
-type PartProps = { event: string; own: Own; onImport: () => void }
+type PartProps = { calendar: Calendar; own: Own; onImport: () => void }
 
 const shortestSource = 5
 
-function SchedulePart({ event, own, onImport }: PartProps) {
+function SchedulePart({ calendar: { event }, own, onAdd, onImport }: PartProps & Pick<Props, 'onAdd'>) {
   const t = useText(words)
+  const more = useText(ownWords)
   const format = useFormat()
   const may = useMay()
   const [isDropping, setIsDropping] = useState(false)
   const [source, setSource] = useState('')
   const drop = useWrite(dropSchedule, { refresh: [readOwn, readCalendar], onDone: () => setIsDropping(false) })
-  const { isOwn, source: said, by, at, version } = own.schedule
+  const { isOwn, added, source: said, by, at, version } = own.schedule
+  const facts = { source: said, by, at: at ? format.moment(at) : '', count: added }
   return (
     <>
-      <p>{isOwn ? t('ofEvent', { source: said, by, at: at ? format.moment(at) : '' }) : t('ofLaw')}</p>
+      <p>{t(isOwn ? 'ofEvent' : added > 0 ? 'ofLawAnd' : 'ofLaw', facts)}</p>
       <Group>
+        {may(putOwnStage) && (
+          <Button variant="filled" leftSection={<Plus size={14} />} onClick={onAdd}>
+            {more('addStage')}
+          </Button>
+        )}
         {may(importSchedule) && (
-          <Button variant="filled" leftSection={<FileUp size={14} />} onClick={onImport}>
+          <Button leftSection={<FileUp size={14} />} onClick={onImport}>
             {t('importSchedule')}
           </Button>
         )}
-        {isOwn && may(dropSchedule) && <Button onClick={() => setIsDropping(true)}>{t('backToLaw')}</Button>}
+        {(isOwn || added > 0) && may(dropSchedule) && (
+          <Button onClick={() => setIsDropping(true)}>{t('backToLaw')}</Button>
+        )}
       </Group>
       <ConfirmDialog
         isOpen={isDropping}
@@ -98,7 +109,7 @@ function SchedulePart({ event, own, onImport }: PartProps) {
         action={t('backToLaw')}
         isBusy={drop.isPending}
         error={drop.error}
-        words={words}
+        words={ownWords}
         onClose={() => setIsDropping(false)}
         onConfirm={() =>
           source.trim().length >= shortestSource && drop.mutate({ params: { event }, body: { source, seen: version } })
@@ -119,24 +130,31 @@ function SchedulePart({ event, own, onImport }: PartProps) {
 
 type Day = Own['holidays']['days'][number]
 
-function HolidaysPart({ event, own, onImport }: PartProps) {
+function HolidaysPart({ calendar, own, onImport }: PartProps) {
   const t = useText(words)
+  const more = useText(ownWords)
   const may = useMay()
   const [filter, setFilter] = useState('')
+  const [isAdding, setIsAdding] = useState(false)
   const [removing, setRemoving] = useState<Day>()
-  const remove = useWrite(setHolidays, { refresh: [readOwn, readCalendar], onDone: () => setRemoving(undefined) })
-  const { version, days } = own.holidays
-  const rest = days.filter(({ isOwn, day }) => isOwn && day !== removing?.day)
+  const remove = useSetHolidays(calendar, own.holidays, () => setRemoving(undefined))
+  const { days } = own.holidays
   return (
     <>
       <Group justify="space-between">
         <TableSearch value={filter} onChange={setFilter} label={t('searchHoliday')} />
-        {may(importHolidays) && (
-          <Button variant="filled" leftSection={<FileUp size={14} />} onClick={onImport}>
-            {t('importHolidays')}
-          </Button>
+        {may(importHolidays) && !isAdding && (
+          <Group>
+            <Button leftSection={<FileUp size={14} />} onClick={onImport}>
+              {t('importHolidays')}
+            </Button>
+            <Button variant="filled" leftSection={<Plus size={14} />} onClick={() => setIsAdding(true)}>
+              {more('addHoliday')}
+            </Button>
+          </Group>
         )}
       </Group>
+      {isAdding && <HolidayForm calendar={calendar} holidays={own.holidays} onClose={() => setIsAdding(false)} />}
       <DataTable
         caption={t('ownHolidays')}
         rows={days}
@@ -153,15 +171,12 @@ function HolidaysPart({ event, own, onImport }: PartProps) {
         action={t('removeAction')}
         isBusy={remove.isPending}
         error={remove.error}
-        words={words}
+        words={ownWords}
         onClose={() => setRemoving(undefined)}
-        onConfirm={() =>
-          remove.mutate({
-            params: { event },
-            body: { seen: version, holidays: rest.map(({ day, name, kind, source }) => ({ day, name, kind, source })) },
-          })
-        }
-      />
+        onConfirm={() => remove.send((all) => all.filter(({ day }) => day !== removing?.day))}
+      >
+        {removing && <HolidayEffect calendar={calendar} day={removing.day} change="remove" />}
+      </ConfirmDialog>
     </>
   )
 }

@@ -4,7 +4,7 @@ export const reportWords = messages({
   id: {
     title: 'Laporan pelaksana',
     none: 'Belum ada yang melaporkan tahapan ini selesai.',
-    reported: '{done} lembaga melaporkan selesai',
+    reported: '{done} dari {owed} lembaga melaporkan selesai',
     yours: 'Lembaga Anda',
     doneOn: 'Selesai {day}',
     by: 'dilaporkan {by}, {at}',
@@ -27,7 +27,7 @@ export const reportWords = messages({
   en: {
     title: 'Reports of those who owe it',
     none: 'Nobody has reported this stage done yet.',
-    reported: '{done} {done|institution|institutions} reported it done',
+    reported: '{done} of {owed} {owed|institution|institutions} reported it done',
     yours: 'Your institution',
     doneOn: 'Done {day}',
     by: 'reported by {by}, {at}',

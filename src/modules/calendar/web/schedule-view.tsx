@@ -40,7 +40,7 @@ function useTrial({ event, votingDay }: Calendar, view: View) {
 /** The schedule as a chart or a list, with the opened stage or the trial beside it. */
 export function ScheduleView({ calendar, view, setView }: Props) {
   const t = useText(words)
-  const shown = narrowStages(calendar.stages, view, calendar.today)
+  const shown = narrowStages(calendar, view)
   const trial = useTrial(calendar, view)
   const stage = calendar.stages.find(({ code }) => code === view.tahap)
   const open = (code: string) => setView({ tahap: code === view.tahap ? undefined : code, geser: undefined })

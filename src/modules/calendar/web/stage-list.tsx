@@ -49,7 +49,7 @@ function useColumns(calendar: Calendar): Column<CalendarStage>[] {
       width: 270,
       value: ({ name }) => name[format.language],
       cell: (stage) => {
-        const state = stateOf(stage, calendar.today)
+        const state = stateOf(stage, calendar)
         return (
           <span className={classes.named}>
             <StatusShape state={shapeOf[state]} label={t(`state.${state}`)} /> {stage.name[format.language]}

@@ -13,6 +13,7 @@ import { parseRule, votingStage } from '../rule.ts'
 import classes from './calendar.module.css'
 import { ChangeDialog } from './change-dialog.tsx'
 import { words } from './messages.ts'
+import { OwnStageActions } from './own-stage-actions.tsx'
 import { StageReports } from './stage-reports.tsx'
 import { shapeOf, stateOf } from './stage-state.ts'
 import { useStageWords } from './stage-words.ts'
@@ -31,7 +32,7 @@ export function StagePanel({ calendar, stage, onOpen, onMoveVote, onClose }: Pro
   const may = useMay()
   const { language } = useFormat()
   const [isChanging, setIsChanging] = useState(false)
-  const state = stateOf(stage, calendar.today)
+  const state = stateOf(stage, calendar)
   const isVote = stage.code === votingStage
   return (
     <SidePanel
@@ -44,11 +45,14 @@ export function StagePanel({ calendar, stage, onOpen, onMoveVote, onClose }: Pro
             {t('moveVote')}
           </Button>
         ) : (
-          may(changeStage) && (
-            <Button variant="filled" leftSection={<CalendarCog size={14} />} onClick={() => setIsChanging(true)}>
-              {t('change')}
-            </Button>
-          )
+          <>
+            {may(changeStage) && (
+              <Button variant="filled" leftSection={<CalendarCog size={14} />} onClick={() => setIsChanging(true)}>
+                {t('change')}
+              </Button>
+            )}
+            <OwnStageActions calendar={calendar} stage={stage} onRemoved={onClose} />
+          </>
         )
       }
     >
@@ -62,7 +66,7 @@ export function StagePanel({ calendar, stage, onOpen, onMoveVote, onClose }: Pro
           { label: t('responsible'), value: stage.responsible.map(({ name }) => name).join(', ') },
         ]}
       />
-      <StageReports event={calendar.event} stage={stage.code} today={calendar.today} />
+      <StageReports calendar={calendar} stage={stage.code} />
       <Variants stage={stage} />
       <Problems calendar={calendar} stage={stage} />
       <Relations calendar={calendar} stage={stage} onOpen={onOpen} />

@@ -12,6 +12,7 @@ import { useText } from '../../../ui/text.ts'
 import { toast } from '../../../ui/toast.ts'
 import { WriteProblem } from '../../../ui/write-problem.tsx'
 import { readObligations } from '../../readiness/contract.ts'
+import { type Calendar, readCalendar } from '../contract.ts'
 import { readStageReports, reportStage, type StageReportView } from '../contract-reports.ts'
 import classes from './calendar.module.css'
 import { reportWords } from './report-messages.ts'
@@ -19,7 +20,8 @@ import { reportWords } from './report-messages.ts'
 type Own = { kind: StageReportView['kind']; region: string }
 
 /** Who says that a stage is done, and the door for those who owe it. */
-export function StageReports({ event, stage, today }: { event: string; stage: string; today: string }) {
+export function StageReports({ calendar, stage }: { calendar: Calendar; stage: string }) {
+  const { event, today } = calendar
   const t = useText(reportWords)
   const may = useMay()
   const [area] = useArea()
@@ -27,12 +29,11 @@ export function StageReports({ event, stage, today }: { event: string; stage: st
   const asked = useCall(readStageReports, { params: { event }, query: { area } }, { enabled: mayRead })
   if (!mayRead || !asked.data) return null
   const reports = asked.data.reports.filter((one) => one.stage === stage)
-  const done = reports.filter(({ doneOn }) => doneOn !== null).length
   const own = asked.data.own.filter((one) => one.stage === stage)
   return (
     <section className={classes.part}>
       <h3>{t('title')}</h3>
-      <p>{done === 0 ? t('none') : t('reported', { done })}</p>
+      <p>{calendar.reports[stage] ? t('reported', calendar.reports[stage]) : t('none')}</p>
       {may(reportStage) &&
         own.map((one) => (
           <OwnReport
@@ -86,7 +87,7 @@ function ReportForm({ event, stage, today, own, report, onClose }: OwnProps & { 
   const [note, setNote] = useState('')
   const isDone = report !== undefined && report.doneOn !== null
   const save = useWrite(reportStage, {
-    refresh: [readStageReports, readObligations],
+    refresh: [readStageReports, readObligations, readCalendar],
     onDone: () => {
       toast(t('saved'))
       onClose()

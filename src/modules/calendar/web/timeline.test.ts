@@ -34,25 +34,36 @@ describe('the line of days', () => {
 })
 
 describe('the state of a stage by its dates', () => {
+  const state15to20 = (today: string, report?: { done: number; owed: number }) =>
+    stateOf({ code: 'a', ...stage('2024-11-15', '2024-11-20') }, { today, reports: report ? { a: report } : {} })
+
   test.each([
     ['2024-11-14', 'ahead'],
     ['2024-11-15', 'running'],
     ['2024-11-20', 'running'],
-    ['2024-11-21', 'over'],
+    ['2024-11-21', 'done'],
   ])('15–20 November is on %s %s', (today, state) => {
-    expect(stateOf(stage('2024-11-15', '2024-11-20'), today)).toBe(state)
+    expect(state15to20(today)).toBe(state)
+  })
+
+  test('what has passed is over while somebody who owes it has not reported it done', () => {
+    expect(state15to20('2024-11-21', { done: 16, owed: 17 })).toBe('over')
+    expect(state15to20('2024-11-21', { done: 17, owed: 17 })).toBe('done')
+    expect(state15to20('2024-11-20', { done: 0, owed: 17 })).toBe('running')
   })
 
   test('what has no date waits; what has no end yet goes on', () => {
-    expect(stateOf(stage(null, null), '2024-11-15')).toBe('waiting')
-    expect(stateOf(stage(undefined, null), '2024-11-15')).toBe('waiting')
-    expect(stateOf(stage('2024-03-22', null), '2024-11-15')).toBe('running')
-    expect(stateOf(stage(undefined, '2024-10-28'), '2024-11-15')).toBe('over')
+    const on = (...dates: Parameters<typeof stage>) =>
+      stateOf({ code: 'a', ...stage(...dates) }, { today: '2024-11-15', reports: {} })
+    expect(on(null, null)).toBe('waiting')
+    expect(on(undefined, null)).toBe('waiting')
+    expect(on('2024-03-22', null)).toBe('running')
+    expect(on(undefined, '2024-10-28')).toBe('done')
   })
 })
 
 describe('the ghost of a trial', () => {
-  const around = { moves: [], broken: [], passed: [], tell: [] }
+  const around = { moves: [], broken: [], passed: [], warnings: [], tell: [] }
   const of = (start: string | undefined, end: string | undefined, moves: ['start' | 'end', string][]) =>
     ghostOf({ code: 'a', ...stage(start, end) } as Parameters<typeof ghostOf>[0], {
       ...around,

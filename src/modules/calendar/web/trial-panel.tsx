@@ -113,7 +113,7 @@ function useSummary(calendar: Calendar, newDay: Day, consequences: Consequences 
   const said = useStageWords(calendar)
   return () => {
     if (!consequences) return
-    const { moves, broken, passed, tell } = consequences
+    const { moves, broken, passed, warnings, tell } = consequences
     const lines = [
       t('summary', { from: format.longDay(calendar.votingDay), to: format.longDay(newDay) }),
       '',
@@ -126,6 +126,7 @@ function useSummary(calendar: Calendar, newDay: Day, consequences: Consequences 
       `${t('becomesImpossible')} (${broken.length + passed.length}):`,
       ...passed.map(({ stage, day }) => `- ${said.nameOf(stage)}: ${format.day(day)}, ${t('lateNow')}`),
       ...broken.map((problem) => `- ${said.problem(problem)}${'source' in problem ? ` (${problem.source})` : ''}`),
+      ...warnings.map(({ kind, day, source }) => `- ${t(`warn.${kind}`)}: ${format.day(day)} (${source})`),
       '',
       `${t('tell')}: ${tell.map(({ name }) => name).join(', ')}`,
     ]
@@ -160,7 +161,7 @@ function MoveDialog({ calendar, newDay, consequences, onClose, onDone }: MovePro
       void client.invalidateQueries()
     },
   })
-  const { moves, broken, passed } = consequences
+  const { moves, broken, passed, warnings } = consequences
   return (
     <ConfirmDialog
       isOpen
@@ -180,6 +181,11 @@ function MoveDialog({ calendar, newDay, consequences, onClose, onDone }: MovePro
       }
     >
       <p>{t('moveFollows', { moves: moves.length, broken: broken.length + passed.length })}</p>
+      {warnings.map(({ kind, source }) => (
+        <p key={kind}>
+          {t(`warn.${kind}`)} ({source}).
+        </p>
+      ))}
       <TextInput
         label={t('sourceField')}
         description={t('sourceHint')}

@@ -6,6 +6,7 @@ import { useWrite } from '../../../ui/query.ts'
 import { useText } from '../../../ui/text.ts'
 import { listMeetings } from '../contract.ts'
 import { type AgendaItem, readAgenda, saveAgendaItem } from '../contract-agenda.ts'
+import { ItemFileDrop } from './item-files.tsx'
 import { words } from './messages.ts'
 
 type AgendaDialogProps = { meeting: string; item: AgendaItem | undefined; onClose: () => void }
@@ -56,6 +57,7 @@ export function AgendaDialog({ meeting, item, onClose }: AgendaDialogProps) {
         value={minutes}
         onChange={(value) => setMinutes(Number(value) || 1)}
       />
+      {item && <ItemFileDrop meeting={meeting} item={item.id} />}
     </FormDialog>
   )
 }

@@ -24,6 +24,7 @@ import { refuseChange } from '../rules.ts'
 import { AgendaDialog } from './agenda-dialog.tsx'
 import { nameOf, useProposalWords, useSourceWords } from './agenda-words.ts'
 import classes from './meetings.module.css'
+import { ItemFiles } from './item-files.tsx'
 import { words } from './messages.ts'
 
 /** The agenda as it will be held, and what the board, the calendar and earlier meetings propose for it. */
@@ -82,6 +83,7 @@ function AgendaList({ view, items, isOpen }: ListProps) {
         {items.map((item, index) => (
           <AgendaRow
             key={item.id}
+            meeting={view.id}
             item={item}
             index={index}
             isOpen={isOpen}
@@ -103,6 +105,7 @@ function AgendaList({ view, items, isOpen }: ListProps) {
 }
 
 type RowProps = {
+  meeting: string
   item: AgendaItem
   index: number
   isOpen: boolean
@@ -112,7 +115,7 @@ type RowProps = {
 }
 
 /** Dragged by the mouse, or moved by its buttons from the keyboard. */
-function AgendaRow({ item, index, isOpen, onMove, onEdit, onRemove }: RowProps) {
+function AgendaRow({ meeting, item, index, isOpen, onMove, onEdit, onRemove }: RowProps) {
   const t = useText(words)
   const [isOver, setIsOver] = useState(false)
   const sourceWords = useSourceWords()
@@ -147,6 +150,7 @@ function AgendaRow({ item, index, isOpen, onMove, onEdit, onRemove }: RowProps) 
             {item.minutes} {t('minutes').toLowerCase()}
           </span>
         </div>
+        <ItemFiles meeting={meeting} item={item.id} />
       </div>
       {isOpen && (
         <div className={classes.tools}>

@@ -5,8 +5,11 @@ import { words } from './messages.ts'
 
 export function nameOf(source: AgendaSource): SourceName {
   if (source.kind === 'board') return { kind: 'board', indicator: source.indicator }
+  if (source.kind === 'issue') return { kind: 'issue', issue: source.issue }
   return source.kind === 'stage' ? { kind: 'stage', stage: source.stage } : { kind: source.kind }
 }
+
+type IssueSource = Extract<AgendaSource, { kind: 'issue' }>
 
 /** A proposal in words: what it is, and the reason why it presses. */
 export function useProposalWords(): (proposal: Proposal) => { title: string; note: string } {
@@ -25,11 +28,20 @@ export function useProposalWords(): (proposal: Proposal) => { title: string; not
     ]
     return parts.filter(Boolean).join('; ')
   }
+  const issueNote = ({ late, atRisk }: Proposal, source: IssueSource) => {
+    const parts = [
+      t(`of.${source.of}`),
+      atRisk > 0 && t('score', { level: t(`level.${source.level}`), score: source.score }),
+      t(late > 0 ? 'reviewPassed' : 'reviewOn', { day: format.longDay(source.reviewOn) }),
+    ]
+    return parts.filter(Boolean).join('; ')
+  }
   return (proposal) => {
     const { source } = proposal
     if (source.kind === 'board') return { title: source.label[language], note: boardNote(proposal, source.deadline) }
     if (source.kind === 'stage')
       return { title: source.name[language], note: t('deadlineOn', { day: format.longDay(source.day) }) }
+    if (source.kind === 'issue') return { title: source.title, note: issueNote(proposal, source) }
     if (source.kind === 'own') return { title: '', note: '' }
     const late = source.items.filter((item) => item.late).length
     return { title: t('followUps'), note: t('followUpsNote', { count: source.items.length, late }) }
@@ -42,6 +54,7 @@ export function useSourceWords(): (item: Pick<AgendaItem, 'source'>) => string {
   return ({ source }) => {
     if (source.kind === 'board') return `${t('cells', { count: source.cells.length })} ${t('fromBoard')}`
     if (source.kind === 'stage') return t('fromCalendar')
+    if (source.kind === 'issue') return t('fromIssues')
     return source.kind === 'follow-ups' ? t('fromFollowUps') : ''
   }
 }

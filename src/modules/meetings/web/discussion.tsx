@@ -16,6 +16,7 @@ import { EntryLine } from './entry-line.tsx'
 import { liveWords } from './live-messages.ts'
 import { useSeconds, writeElapsed } from './live-strip.tsx'
 import classes from './meetings.module.css'
+import { ItemFiles } from './item-files.tsx'
 import { words } from './messages.ts'
 import { Signing } from './signing.tsx'
 import { TurnButton } from './turn-button.tsx'
@@ -44,14 +45,7 @@ export function Discussion({ view, item, place }: DiscussionProps) {
       foot={item && view.state === 'running' && <TurnButton view={view} item={item} />}
       fill
     >
-      {item?.source.kind === 'board' && <Cells source={item.source} />}
-      {item?.source.kind === 'follow-ups' && (
-        <ul>
-          {item.source.items.map(({ id, text }) => (
-            <li key={id}>{text}</li>
-          ))}
-        </ul>
-      )}
+      {item && <ItemMaterial meeting={view.id} item={item} />}
       <h3 className={classes.heading}>{t('discussion')}</h3>
       <Answer of={asked} what={t('discussion')} words={words}>
         {({ entries, contentHash }) => (
@@ -73,6 +67,34 @@ export function Discussion({ view, item, place }: DiscussionProps) {
         )}
       </Answer>
     </Panel>
+  )
+}
+
+/** What an item was taken up with, and its files. */
+function ItemMaterial({ meeting, item: { id, source } }: { meeting: string; item: AgendaItem }) {
+  const t = useText(liveWords)
+  return (
+    <>
+      {source.kind === 'board' && <Cells source={source} />}
+      {source.kind === 'follow-ups' && (
+        <ul>
+          {source.items.map((one) => (
+            <li key={one.id}>{one.text}</li>
+          ))}
+        </ul>
+      )}
+      {source.kind === 'issue' && (
+        <>
+          <p>{source.description}</p>
+          {source.mitigation !== '' && (
+            <p>
+              <b>{t('mitigation')}:</b> {source.mitigation}
+            </p>
+          )}
+        </>
+      )}
+      <ItemFiles meeting={meeting} item={id} />
+    </>
   )
 }
 

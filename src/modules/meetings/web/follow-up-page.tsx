@@ -163,7 +163,7 @@ function useFollowUpColumns(): Column<FollowUp>[] {
       value: ({ state }) => t(`state.${state}`),
       cell: ({ state }) => <StatusTag state={state}>{t(`state.${state}`)}</StatusTag>,
     },
-    { key: 'proofs', label: t('proofs'), width: 62, align: 'end', value: ({ proofs }) => proofs },
+    { key: 'proofs', label: t('proofs'), width: 76, align: 'end', value: ({ proofs }) => proofs },
     { key: 'region', label: t('region'), width: 150, value: ({ regionName }) => regionName },
     { key: 'meeting', label: t('meeting'), width: 220, value: ({ meeting }) => meeting?.title ?? t('noMeeting') },
   ]

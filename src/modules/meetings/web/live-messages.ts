@@ -3,6 +3,7 @@ import { messages } from '../../../ui/text.ts'
 /** Words of the running meeting: discussion, signatures, the screen of the room. */
 export const liveWords = messages({
   id: {
+    mitigation: 'Mitigasi',
     running: 'Sedang berlangsung',
     openedAt: 'dibuka {time}',
     closedAt: 'ditutup {time}',
@@ -68,6 +69,7 @@ export const liveWords = messages({
     exit: 'Tutup layar',
   },
   en: {
+    mitigation: 'Mitigation',
     running: 'Running',
     openedAt: 'opened {time}',
     closedAt: 'closed {time}',

@@ -1,20 +1,17 @@
 import { ActionIcon } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
 import { Trash2 } from 'lucide-react'
-import { newId } from '../../../shared/uuid.ts'
 import { photoLimit } from '../../../shared/plumbing.ts'
-import { call } from '../../../ui/call.ts'
 import { DataTable } from '../../../ui/data-table.tsx'
 import { FileDrop } from '../../../ui/file-drop.tsx'
-import { keepFile } from '../../../ui/keep-file.ts'
 import { Panel } from '../../../ui/panel.tsx'
 import { useCall, useWrite } from '../../../ui/query.ts'
 import type { Column } from '../../../ui/table-column.ts'
 import { useText } from '../../../ui/text.ts'
 import { WriteProblem } from '../../../ui/write-problem.tsx'
 import type { MeetingView } from '../contract.ts'
-import { addMaterial, listMaterials, type Material, removeMaterial } from '../contract-agenda.ts'
+import { listMaterials, type Material, removeMaterial } from '../contract-agenda.ts'
 import { refuseChange } from '../rules.ts'
+import { fileEndings, useAddFile } from './item-files.tsx'
 import { words } from './messages.ts'
 
 /** Papers and pictures of the meeting: slides, data sheets, documentation. */
@@ -24,14 +21,7 @@ export function MaterialsPart({ view }: { view: MeetingView }) {
   const isOpen =
     view.may.run && refuseChange('material', { state: view.state, signatures: view.signatures.length }) === undefined
   const remove = useWrite(removeMaterial, { refresh: [listMaterials] })
-  const add = useMutation({
-    mutationFn: async (file: File) => {
-      const sha256 = await keepFile(file)
-      const params = { meeting: view.id, material: newId() }
-      await call(addMaterial, { params, body: { agenda: null, sha256, name: file.name } })
-    },
-    onSuccess: () => asked.refetch(),
-  })
+  const add = useAddFile(view.id, null)
   const columns = useMaterialColumns(isOpen, (material) => remove.mutate({ params: { meeting: view.id, material } }))
   return (
     <Panel title={t('part.berkas')} bare fill>
@@ -39,7 +29,7 @@ export function MaterialsPart({ view }: { view: MeetingView }) {
         <FileDrop
           label={t('addFile')}
           kinds={t('fileKinds')}
-          endings={['.pdf', '.jpg', '.jpeg', '.png', '.webp']}
+          endings={fileEndings}
           limit={photoLimit}
           file={add.isPending ? add.variables : undefined}
           onFile={(file) => file && add.mutate(file)}

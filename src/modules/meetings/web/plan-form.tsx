@@ -7,6 +7,7 @@ import { useText } from '../../../ui/text.ts'
 import { type Acting, type InstitutionFacts, type MeetingRow, natures } from '../contract.ts'
 import { meetingKinds } from '../rules.ts'
 import classes from './meetings.module.css'
+import { DecreeFile } from './decree-file.tsx'
 import { words } from './messages.ts'
 import type { PlanValues } from './plan-values.ts'
 
@@ -240,6 +241,11 @@ function LetterPart({ values, onChange }: PartProps) {
           value={values.decreeDay}
           onChange={(decreeDay) => onChange({ ...values, decreeDay })}
         />
+        <div className={classes.half}>
+          {values.decreeNumber !== '' && (
+            <DecreeFile sha256={values.decreeFile} onChange={(decreeFile) => onChange({ ...values, decreeFile })} />
+          )}
+        </div>
       </div>
     </Panel>
   )

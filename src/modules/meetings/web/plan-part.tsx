@@ -22,6 +22,7 @@ import {
 } from '../contract.ts'
 import { refuseChange } from '../rules.ts'
 import classes from './meetings.module.css'
+import { DecreeLink } from './decree-file.tsx'
 import { words } from './messages.ts'
 import { PlanForm, termKeys } from './plan-form.tsx'
 import { planOf, valuesOf } from './plan-values.ts'
@@ -79,6 +80,7 @@ function PlanFacts({ view }: { view: MeetingView }) {
     { label: t('signerName'), value: [letter.signer.name, letter.signer.function].filter(Boolean).join(', ') },
     { label: t('copies'), value: letter.copies.join('\n') },
     { label: t('decree'), value: decree && `${decree.number}, ${format.day(decree.day)}` },
+    { label: t('decreeFile'), value: decree?.file && <DecreeLink sha256={decree.file} /> },
     ...termKeys.map((key) => ({ label: t(key), value: terms[key] })),
   ]
   return (

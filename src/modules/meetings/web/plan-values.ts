@@ -10,6 +10,7 @@ export type PlanValues = Omit<Plan, 'startsAt' | 'endsAt' | 'letter' | 'decree' 
   letter: Omit<Plan['letter'], 'copies'> & { copies: string }
   decreeNumber: string
   decreeDay: string | null
+  decreeFile: string | null
 }
 
 const nobody = { institution: null, function: 'Ketua' }
@@ -29,6 +30,7 @@ export const emptyPlan = (day: string): PlanValues => ({
   clerk: { institution: null, function: 'Notulis' },
   decreeNumber: '',
   decreeDay: null,
+  decreeFile: null,
   terms: { purpose: '', targets: '', participants: '', schedule: '', budget: '' },
   letter: {
     number: '',
@@ -55,12 +57,13 @@ export function valuesOf({ startsAt, endsAt, letter, decree, link, ...plan }: Pl
     letter: { ...letter, copies: letter.copies.join('\n') },
     decreeNumber: decree?.number ?? '',
     decreeDay: decree?.day ?? null,
+    decreeFile: decree?.file ?? null,
   }
 }
 
 /** The plan that the form means; undefined while it has no day. */
 export function planOf(values: PlanValues, timeZone: TimeZone): Plan | undefined {
-  const { day, from, until, link, letter, decreeNumber, decreeDay, ...plan } = values
+  const { day, from, until, link, letter, decreeNumber, decreeDay, decreeFile, ...plan } = values
   if (day === null || from === '' || until === '') return undefined
   const moment = (hour: string) => instantOf(day, hour.replace('.', ':'), timeZone).toISOString()
   const copies = letter.copies.split('\n').map((line) => line.trim())
@@ -70,7 +73,8 @@ export function planOf(values: PlanValues, timeZone: TimeZone): Plan | undefined
     endsAt: moment(until),
     link: link.trim() === '' ? null : link.trim(),
     letter: { ...letter, copies: copies.filter(Boolean) },
-    decree: decreeNumber !== '' && decreeDay !== null ? { number: decreeNumber, day: decreeDay, file: null } : null,
+    decree:
+      decreeNumber !== '' && decreeDay !== null ? { number: decreeNumber, day: decreeDay, file: decreeFile } : null,
   }
 }
 

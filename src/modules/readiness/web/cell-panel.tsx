@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useRouter } from '@tanstack/react-router'
 import { ArrowDownRight, ExternalLink, Handshake } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useContext } from 'react'
 import { timeZoneOf } from '../../../shared/format.ts'
 import { dayOf, daysBetween } from '../../../shared/legal-day.ts'
 import { domainWords } from '../board-words.ts'
@@ -16,6 +16,7 @@ import { StatusTag } from '../../../ui/status.tsx'
 import { useText } from '../../../ui/text.ts'
 import { percentOf, pointsSince } from './board-cells.ts'
 import { signed } from './board-matrix.tsx'
+import { CellPartContext } from './cell-part.ts'
 import { CellTrend } from './cell-trend.tsx'
 import { readinessMessages } from './messages.ts'
 import classes from './readiness.module.css'
@@ -46,6 +47,7 @@ export function evidenceOf(
 export function CellPanel({ board, row, indicator, cell, before, votingDay, onClose, onRegion }: CellPanelProps) {
   const t = useText(readinessMessages)
   const format = useFormat()
+  const partOf = useContext(CellPartContext)
   const { language } = format
   const percent = percentOf(cell, indicator)
   const late = indicator.deadline === null ? 0 : daysLate(Date.parse(indicator.deadline), Date.parse(board.at))
@@ -85,6 +87,7 @@ export function CellPanel({ board, row, indicator, cell, before, votingDay, onCl
       <div className={classes.facts}>
         <CellFacts indicator={indicator} cell={cell} before={before} region={row.region} votingDay={votingDay} />
       </div>
+      {partOf({ event: board.event, area: board.area, region: row.region, indicator: indicator.id })}
     </SidePanel>
   )
 }

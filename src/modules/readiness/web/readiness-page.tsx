@@ -1,3 +1,4 @@
+import type { ComponentType } from 'react'
 import { codeLength } from '../../../shared/region-code.ts'
 import { readChanges } from '../contract-trend.ts'
 import { readBoard, readObligations } from '../contract.ts'
@@ -12,12 +13,25 @@ import { useSession, type SessionEvent } from '../../../ui/session.ts'
 import { useText } from '../../../ui/text.ts'
 import { BoardActions } from './board-tools.tsx'
 import { BoardView } from './board-view.tsx'
+import { CellPartContext, type CellPartProps } from './cell-part.ts'
 import { readinessMessages } from './messages.ts'
 import { OwedPanel } from './owed-panel.tsx'
 import { useOwnKinds, View } from './view.ts'
 
+/** The page with what another module shows of a cell. */
+export function readinessPage(Part: ComponentType<CellPartProps>): ComponentType {
+  const partOf = (cell: CellPartProps) => <Part {...cell} />
+  return function Readiness() {
+    return (
+      <CellPartContext.Provider value={partOf}>
+        <ReadinessPage />
+      </CellPartContext.Provider>
+    )
+  }
+}
+
 /** Kesiapan: child regions × indicators, what is late first, and behind every cell its numbers, owner, date and evidence. */
-export function ReadinessPage() {
+function ReadinessPage() {
   const t = useText(readinessMessages)
   const { event } = useSession()
   const [asked] = useArea()
