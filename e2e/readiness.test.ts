@@ -1,7 +1,8 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { desktop, findChromium, findViolations, openBrowser, openWindow, phone, projector } from './browser.ts'
+import { desktop, findChromium, openBrowser, openWindow, phone, projector } from './browser.ts'
 import { demonstration, enterAs, startTimeout } from './platform.ts'
+import { expectSound } from './sound.ts'
 
 const chairman = 'KPU Provinsi Sumatera Selatan · Ketua'
 
@@ -13,14 +14,6 @@ async function openAs(title: string, path: string, like: BrowserContextOptions =
   await enterAs(context, url, title)
   await page.goto(`${url}${path}`)
   return { context, page, complaints }
-}
-
-/** Nothing beyond the right edge, and nothing that keeps somebody out. */
-async function expectSound(page: Page) {
-  await expect.poll(() => page.locator('[aria-busy=true]').count()).toBe(0)
-  const spill = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-  expect(spill, 'points beyond the right edge').toBeLessThanOrEqual(0)
-  expect(await findViolations(page)).toEqual([])
 }
 
 describe.skipIf(!findChromium())('the readiness board', () => {

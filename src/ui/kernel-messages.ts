@@ -164,6 +164,7 @@ export const kernelMessages = messages({
 
     'date.next': 'Berikutnya',
     'date.previous': 'Sebelumnya',
+    'date.clear': 'Kosongkan tanggal',
   },
   en: {
     'refused.network': 'The server cannot be reached. Check the network and try again. What was sent stays saved.',
@@ -328,5 +329,6 @@ export const kernelMessages = messages({
 
     'date.next': 'Next',
     'date.previous': 'Previous',
+    'date.clear': 'Clear the date',
   },
 })

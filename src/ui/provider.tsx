@@ -32,7 +32,7 @@ export function KitProvider({ client, children }: { client: QueryClient; childre
       >
         <LucideProvider size={16} strokeWidth={1.75}>
           {children}
-          <Notifications position="bottom-right" limit={3} autoClose={5000} />
+          <Notifications position="bottom-center" limit={3} autoClose={5000} />
         </LucideProvider>
       </MantineProvider>
     </QueryClientProvider>

@@ -66,6 +66,12 @@ export function useCall<const E extends Callable>(
   })
 }
 
+/** An answer asked for before a write knows nothing of it; a first reading that is under way would otherwise be kept. */
+async function readAgain(client: QueryClient, queryKey: readonly unknown[]): Promise<void> {
+  await client.cancelQueries({ queryKey })
+  await client.invalidateQueries({ queryKey })
+}
+
 /**
  * Writes through an endpoint: `const save = useWrite(saveForm, { refresh: [listForms] })`; `save.mutate({ body })`.
  * The answers of the endpoints in `refresh` are read again afterwards.
@@ -78,7 +84,7 @@ export function useWrite<const E extends Callable>(
   return useMutation<CallReply<E>, CallFailed, CallInput<E>>({
     mutationFn: (input) => call(endpoint, input),
     onSuccess: async (reply) => {
-      await Promise.all((options.refresh ?? []).map((read) => client.invalidateQueries({ queryKey: keyOf(read) })))
+      await Promise.all((options.refresh ?? []).map((read) => readAgain(client, keyOf(read))))
       options.onDone?.(reply)
     },
   })

@@ -42,7 +42,7 @@ export function SidePanel({ context, title, onClose, foot, isOpen = true, childr
       <div className={classes.body} tabIndex={0} role="group" aria-label={title}>
         {children}
       </div>
-      {foot !== undefined && <div className={classes.foot}>{foot}</div>}
+      {Boolean(foot) && <div className={classes.foot}>{foot}</div>}
     </>
   )
   if (isWide) {

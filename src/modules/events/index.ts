@@ -18,6 +18,7 @@ export const listElectoralVillages = store.listElectoralVillages
 export const hasAnyForm = store.hasAnyForm
 export const moveVotingDay = store.moveVotingDay
 export const setClockOffset = store.setClockOffset
+export const advanceClockOffset = store.advanceClockOffset
 
 /** The numbers of the law that hold for the event. */
 export async function readProfile(db: Db, event: string): Promise<Profile> {

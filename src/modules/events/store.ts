@@ -112,6 +112,13 @@ export async function setClockOffset(db: Db, event: string, offsetMs: number): P
   await sql`update events set clock_offset_ms = ${offsetMs} where id = ${event}`.execute(db)
 }
 
+/** Sets it unless somebody has set another since it was `from`: false then, and theirs stands. */
+export async function advanceClockOffset(db: Db, event: string, from: number, to: number): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update events set clock_offset_ms = ${to} where id = ${event} and clock_offset_ms = ${from}`.execute(db)
+  return numAffectedRows === 1n
+}
+
 const contestRows = sql`
   select c.id, c.event, c.office, c.area, r.name as "areaName", c.position,
     coalesce((

@@ -57,6 +57,7 @@ async function ask(
     reason: string
     seen: number
     recommendation: string
+    evidenceAsked: string
     indicator: string
   }> = {},
   by: Actor = secretary,
@@ -187,6 +188,16 @@ describe('two people at one follow-up', () => {
     })
     expect((await ask(id, { seen: 2, reason: 'disepakati', deadline: '2024-11-19' })).body).toEqual({ version: 3 })
     expect((await read(id)).body.versions.map(({ reason }) => reason)).toEqual([null, expect.any(String), 'disepakati'])
+  })
+
+  test('the second is told also where both keep day, owner and wording; the same change sent twice is done once', async () => {
+    const id = await given()
+    const change = { seen: 1, reason: 'bukti diperjelas', evidenceAsked: 'Daftar TPS bertanda tangan' }
+    expect((await ask(id, change)).body).toEqual({ version: 2 })
+    expect((await ask(id, change)).body).toEqual({ version: 2 })
+    const other = await ask(id, { seen: 1, reason: 'bukti lain', evidenceAsked: 'Peta TPS' })
+    expect(other.error?.reason).toBe('follow-up-changed')
+    expect((await read(id)).body.followUp.evidenceAsked).toBe('Daftar TPS bertanda tangan')
   })
 
   test('who report and decide at once follow each other', async () => {

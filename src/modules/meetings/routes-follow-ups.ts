@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Mandate } from '../../server/caller.ts'
 import type { Db } from '../../server/database.ts'
 import { on, type Route } from '../../server/serve.ts'
@@ -83,14 +84,14 @@ async function checkAsked(
   return owner
 }
 
-/** The same saving sent twice has been done already. */
-function isRepeated(
-  stored: store.StoredFollowUp,
-  asked: { owner: string; deadline: string; recommendation: string; seen: number },
-): boolean {
-  const { version, owner, deadline, recommendation } = stored
-  const isNext = version === asked.seen + 1
-  return isNext && owner.id === asked.owner && deadline === asked.deadline && recommendation === asked.recommendation
+/** The same saving sent twice has been done already; one that differs in anything is another change. */
+function isRepeated(stored: store.StoredFollowUp, body: Saving, owner: string): boolean {
+  const wordsOf = ({ issue, recommendation, deadline, evidenceAsked }: Saving | store.StoredFollowUp) => {
+    return { issue, recommendation, deadline, evidenceAsked }
+  }
+  const known = [stored.owner.id, stored.supporting.map(({ id }) => id).toSorted(), wordsOf(stored)]
+  const asked = [owner, (body.supporting ?? []).toSorted(), wordsOf(body)]
+  return stored.version === body.seen + 1 && isDeepStrictEqual(known, asked)
 }
 
 /** Refuses with 'decision-changed': what the other wrote goes along. */
@@ -175,12 +176,13 @@ const writing: Route[] = [
     }
     const version = { ...asked, owner, followUp: params.followUp, version: seen + 1, reason: asked.reason || null }
     note({ owner, deadline: asked.deadline, version: seen + 1, reason: asked.reason || null })
+    live.changed({ contest: 'follow-ups', station: region })
     if (meeting !== null) live.changed({ contest: `meeting ${meeting}`, station: region })
     const isNext = seen === (known?.version ?? 0)
     if (isNext && (await store.insertVersions(db, [{ ...version, ...signature }])).length > 0)
       return { version: seen + 1 }
     const stored = await getFollowUp(db, params.followUp)
-    if (isRepeated(stored, { ...asked, owner, seen })) return { version: stored.version }
+    if (isRepeated(stored, body, owner)) return { version: stored.version }
     throw changedMeanwhile(stored, (await store.listVersions(db, stored.id)).at(-1))
   }),
 

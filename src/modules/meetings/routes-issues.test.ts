@@ -98,6 +98,17 @@ describe('the register of issues and risks', () => {
     })
   })
 
+  test('a second change is told also where both keep the title and the mitigation; the same one sent twice is not', async () => {
+    const id = newId()
+    await save(id)
+    expect((await save(id, { seen: 1, likelihood: 2, reason: 'air naik' })).body).toEqual({ version: 2 })
+    expect((await save(id, { seen: 1, likelihood: 2, reason: 'air naik' })).body).toEqual({ version: 2 })
+    expect((await save(id, { seen: 1, likelihood: 5, reason: 'air surut' })).error?.reason).toBe('issue-changed')
+    expect((await save(id, { seen: 1, likelihood: 2, owner: office, reason: 'diserahkan' })).error?.reason).toBe(
+      'issue-changed',
+    )
+  })
+
   test('is exported as a spreadsheet that another program opens', async () => {
     const { raw } = await api.call(kpu, exportIssues, { query: { event, area: '16', format: 'xlsx' } })
     const [sheet] = await readXlsxFile(raw.rawPayload)

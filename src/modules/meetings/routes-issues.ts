@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Db } from '../../server/database.ts'
 import { on, type Route } from '../../server/serve.ts'
 import { exportTable, type ExportColumn } from '../../server/table-export.ts'
+import type { CallInput } from '../../shared/endpoint.ts'
 import { dayOf } from '../../shared/legal-day.ts'
 import { Refused } from '../../shared/refused.ts'
 import { readStageDays } from '../calendar/index.ts'
@@ -51,9 +53,19 @@ async function refuseUnknown(db: Db, asked: { event: string; stage: string | nul
     throw new Refused('unknown-institution', { id: asked.owner }, 404)
 }
 
-/** The same saving sent twice has been done already. */
-const isSame = (known: store.StoredIssue, asked: { title: string; mitigation: string; seen: number }): boolean =>
-  known.version === asked.seen + 1 && known.title === asked.title && known.mitigation === asked.mitigation
+type Saving = CallInput<typeof saveIssue>['body']
+type Facts = Omit<Saving, 'event' | 'region' | 'owner' | 'reason' | 'seen'>
+
+function factsOf(issue: Facts): Facts {
+  const { kind, title, description, stage, source, likelihood, impact, mitigation, reviewOn, state } = issue
+  return { kind, title, description, stage, source, likelihood, impact, mitigation, reviewOn, state }
+}
+
+/** The same saving sent twice has been done already; one that differs in anything is another change. */
+function isSame(known: store.StoredIssue, asked: Saving): boolean {
+  const isNext = known.version === asked.seen + 1 && (known.owner?.id ?? null) === asked.owner
+  return isNext && isDeepStrictEqual(factsOf(known), factsOf(asked))
+}
 
 /** Refuses with 'issue-changed': what the other wrote goes along. */
 async function issueChanged(db: Db, id: string): Promise<Refused> {
@@ -97,7 +109,7 @@ export const issueRoutes: Route[] = [
     note({ kind, title, likelihood, impact, state, version: seen + 1 })
     const generated = known?.generated === true
     const row = { ...asked, id: params.issue, version: seen + 1, reason: asked.reason || null, generated }
-    if (known && isSame(known, { title, mitigation: asked.mitigation, seen })) return { version: known.version }
+    if (known && isSame(known, body)) return { version: known.version }
     const isNext = seen === (known?.version ?? 0)
     if (isNext && (await store.insertVersions(db, [{ ...row, by: person.id, at }])) > 0) return { version: seen + 1 }
     throw await issueChanged(db, params.issue)

@@ -1,4 +1,5 @@
 import { drawCalendar } from '../calendar/calendar.ts'
+import { advanceClockOffset, readEvent, setClockOffset } from '../events/index.ts'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { everywhere, inTransaction } from '../../server/database.ts'
@@ -242,6 +243,23 @@ describe('playing the night', () => {
     const set = await api.call(actor('kpu', '16'), setSpeed, { body: { speed: 10 } })
     expect(set.body).toMatchObject({ speed: 10 })
     await api.close()
+  })
+
+  test('a paused clock holds where somebody travelled to, and a journey made meanwhile is not undone', async () => {
+    const player = newPlayer()
+    await player.tick()
+    await player.setSpeed(0)
+    const before = await ask((db) => readEvent(db, event))
+    const set = (moment: number) => ask((db) => setClockOffset(db, event, moment - now.getTime()))
+    const twelveDaysBefore = openingTime - 12 * 86_400_000
+    now = new Date(now.getTime() + 5_000)
+    await set(twelveDaysBefore)
+    expect(await player.tick()).toBe(0)
+    const offset = (await ask((db) => readEvent(db, event))).clockOffsetMs
+    expect(now.getTime() + offset).toBe(twelveDaysBefore)
+    expect(await ask((db) => advanceClockOffset(db, event, offset - 1, before.clockOffsetMs))).toBe(false)
+    expect((await ask((db) => readEvent(db, event))).clockOffsetMs).toBe(offset)
+    expect(await ask((db) => advanceClockOffset(db, event, offset, before.clockOffsetMs))).toBe(true)
   })
 
   test('at the end every form but the visitor’s is counted and the sums are the published ones', async () => {

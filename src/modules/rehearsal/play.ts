@@ -1,4 +1,4 @@
-import { listElectoralVillages, readEvent, setClockOffset } from '../events/index.ts'
+import { advanceClockOffset, listElectoralVillages, readEvent, setClockOffset } from '../events/index.ts'
 import { addForms, lockForms } from '../results/bulk.ts'
 import type { BulkForms } from '../results/bulk.ts'
 import { recordAudit } from '../../server/audit-hook.ts'
@@ -131,12 +131,12 @@ async function takeUp(database: OpenDatabase, now: number): Promise<Night | unde
 async function advanceClock(database: OpenDatabase, night: Night, speed: Speed, now: number): Promise<number> {
   const passed = now - night.since
   night.since = now
-  // somebody may have travelled: the clock that is stored leads
   const stored = (await readEvent(database.kysely, demonstrationEvent)).clockOffsetMs
+  // somebody travelled: the clock that is stored leads, and holds or hurries from here on
   if (stored !== Math.round(night.offsetMs)) night.offsetMs = stored
-  if (speed !== 1) {
-    night.offsetMs += passed * (speed - 1)
-    await setClockOffset(database.kysely, demonstrationEvent, Math.round(night.offsetMs))
+  else if (speed !== 1) {
+    const next = night.offsetMs + passed * (speed - 1)
+    if (await advanceClockOffset(database.kysely, demonstrationEvent, stored, Math.round(next))) night.offsetMs = next
   }
   return now + night.offsetMs
 }

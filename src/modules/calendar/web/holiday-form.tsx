@@ -64,7 +64,6 @@ export function HolidayForm({ calendar, holidays, onClose }: Props) {
         <DateField
           label={t('holidayDay')}
           required
-          defaultDate={calendar.votingDay}
           value={day}
           error={taken && t('holidayTaken', { name: taken.name })}
           onChange={(chosen) => setDraft({ ...draft, day: chosen })}

@@ -66,7 +66,6 @@ export function AttendForm({ meeting, lead, known, sending, onSign }: AttendForm
         title={words.title}
         place={meeting?.title ?? ''}
         sending={sending}
-        lead={lead}
         foot={
           <Dock>
             <Button submit>{words.present}</Button>
@@ -74,6 +73,7 @@ export function AttendForm({ meeting, lead, known, sending, onSign }: AttendForm
         }
       >
         <div class="stack">
+          {lead}
           {field('name', words.name, { least: 3 })}
           {field('institutionName', words.institution)}
           <Suggestions

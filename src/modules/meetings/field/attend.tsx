@@ -136,7 +136,7 @@ function MeetingLead({ meeting }: { meeting: OpenMeeting }) {
   const { language } = useFormats()
   const { longDay, time } = formats(language, meeting.zone)
   return (
-    <div class="lead">
+    <div>
       <b>
         {longDay(meeting.startsAt)} · {time(meeting.startsAt)}
       </b>

@@ -113,7 +113,13 @@ function NewDecision({ event, area, meeting, agenda }: Omit<ComposerProps, 'mayR
           onChange={(id, region) => setOwner(id === null ? undefined : { id, region: region ?? area })}
           isBare
         />
-        <DateField label={t('deadline')} value={deadline} onChange={setDeadline} clearable />
+        <DateField
+          aria-label={t('deadline')}
+          placeholder={t('deadline')}
+          value={deadline}
+          onChange={setDeadline}
+          clearable
+        />
         <TextInput
           aria-label={t('evidenceAsked')}
           placeholder={t('evidenceAsked')}

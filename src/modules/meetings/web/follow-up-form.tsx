@@ -38,9 +38,9 @@ function askedOf(known: FollowUp | undefined): Asked {
   return { issue, recommendation, owner: owner.id, deadline, evidenceAsked, reason: '' }
 }
 
-/** Where it comes from, and the version it is changed from. */
+/** Where it comes from. */
 function originOf(known: FollowUp | undefined) {
-  return { meeting: known?.meeting?.id ?? null, decision: known?.decision ?? null, seen: known?.version ?? 0 }
+  return { meeting: known?.meeting?.id ?? null, decision: known?.decision ?? null }
 }
 
 /** Asks an institution for something by a day, or changes what was asked, with the reason. */
@@ -48,6 +48,8 @@ export function FollowUpForm({ event, region, today, indicator, known, onClose }
   const t = useText(followUpWords)
   const [id] = useState(() => known?.id ?? newId())
   const [asked, setAsked] = useState(() => askedOf(known))
+  // the version that was open when this was written; that of somebody else once their change has been told
+  const [seen, setSeen] = useState(known?.version ?? 0)
   const change = (more: Partial<Asked>) => setAsked({ ...asked, ...more })
   const save = useWrite(saveFollowUp, {
     refresh: [listFollowUps, readFollowUp, readDecisions],
@@ -60,8 +62,11 @@ export function FollowUpForm({ event, region, today, indicator, known, onClose }
   const isReady = asked.issue.trim().length > 2 && asked.recommendation.trim().length > 2 && deadline !== null
   const submit = () => {
     if (deadline === null) return
-    const body = { event, region, indicator, ...originOf(known), ...asked, deadline }
-    save.mutate({ params: { followUp: id }, body })
+    const body = { event, region, indicator, ...originOf(known), ...asked, deadline, seen }
+    save.mutate(
+      { params: { followUp: id }, body },
+      { onError: ({ facts }) => setSeen(Number(facts['version'] ?? seen)) },
+    )
   }
   return (
     <FormDialog

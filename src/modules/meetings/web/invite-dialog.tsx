@@ -34,7 +34,7 @@ function useGroups(institutions: readonly InstitutionFacts[]): Group[] {
   })
 }
 
-/** Chooses institutions from the registry, one by one or a whole group. */
+/** Chooses institutions from the registry, one by one or a whole group; the search narrows both. */
 export function InviteDialog({ view, onClose }: { view: MeetingView; onClose: () => void }) {
   const t = useText(words)
   const [text, setText] = useState('')
@@ -43,8 +43,10 @@ export function InviteDialog({ view, onClose }: { view: MeetingView; onClose: ()
   const asked = useCall(listInvitable, { query: { area: view.area } })
   const invited = new Set(view.invitees.map(({ institution }) => institution.id))
   const free = (asked.data?.institutions ?? []).filter(({ id }) => !invited.has(id))
-  const groups = useGroups(free)
-  const shown = free.filter(({ name }) => name.toLowerCase().includes(text.trim().toLowerCase()))
+  const isMeant = (name: string) => name.toLowerCase().includes(text.trim().toLowerCase())
+  const groups = useGroups(free).filter(({ label }) => isMeant(label))
+  const shown = free.filter(({ name }) => isMeant(name))
+  const isChosen = (institutions: readonly InstitutionFacts[]) => institutions.every(({ id }) => chosen.has(id))
   const save = useWrite(saveInvitees, { refresh: [readMeeting, listMeetings], onDone: onClose })
   const toggle = (ids: readonly string[]) => {
     const isAll = ids.every((id) => chosen.has(id))
@@ -59,22 +61,28 @@ export function InviteDialog({ view, onClose }: { view: MeetingView; onClose: ()
   return (
     <Modal opened onClose={onClose} title={t('invite')} size={620} withCloseButton={false}>
       <Stack gap="sm">
-        {groups.length > 0 && (
-          <Group gap={6}>
-            {groups.map(({ key, label, institutions }) => (
-              <Button key={key} onClick={() => toggle(institutions.map(({ id }) => id))}>
-                {label} ({institutions.length})
-              </Button>
-            ))}
-          </Group>
-        )}
         <TextInput
           aria-label={t('findInstitution')}
           placeholder={t('findInstitution')}
           leftSection={<Search size={13} />}
+          data-autofocus
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
         />
+        {groups.length > 0 && (
+          <div className={classes.groupPicker}>
+            {groups.map(({ key, label, institutions }) => (
+              <Button
+                key={key}
+                size="compact-sm"
+                aria-pressed={isChosen(institutions)}
+                onClick={() => toggle(institutions.map(({ id }) => id))}
+              >
+                {label} ({institutions.length})
+              </Button>
+            ))}
+          </div>
+        )}
         <div className={classes.picker}>
           {shown.length === 0 && asked.data && <EmptyState>{t('noInstitutions')}</EmptyState>}
           {shown.map(({ id, name }) => (

@@ -44,6 +44,8 @@ export function IssueForm({ event, region, known, onClose }: FormProps) {
   const t = useText(issueWords)
   const [id] = useState(() => known?.id ?? newId())
   const [asked, setAsked] = useState(() => askedOf(known))
+  // the version that was open when this was written; that of somebody else once their change has been told
+  const [seen, setSeen] = useState(known?.version ?? 0)
   const change = (more: Partial<Asked>) => setAsked({ ...asked, ...more })
   const save = useWrite(saveIssue, {
     refresh: [listIssues, readIssue],
@@ -71,8 +73,8 @@ export function IssueForm({ event, region, known, onClose }: FormProps) {
       reviewOn,
       reason,
     }
-    const body = { event, region: known?.region ?? region, ...facts, seen: known?.version ?? 0 }
-    save.mutate({ params: { issue: id }, body })
+    const body = { event, region: known?.region ?? region, ...facts, seen }
+    save.mutate({ params: { issue: id }, body }, { onError: ({ facts }) => setSeen(Number(facts['version'] ?? seen)) })
   }
   return (
     <FormDialog

@@ -93,6 +93,7 @@ export const words = messages({
     printMinutes: 'Notulen (PDF)',
 
     newTitle: 'Susun rakor',
+    firstItem: 'Butir pertama: {name}',
     save: 'Simpan rakor',
     edit: 'Ubah rencana',
     cancel: 'Batal',
@@ -326,6 +327,7 @@ export const words = messages({
     printMinutes: 'Minutes (PDF)',
 
     newTitle: 'Plan a meeting',
+    firstItem: 'First item: {name}',
     save: 'Save meeting',
     edit: 'Change the plan',
     cancel: 'Cancel',

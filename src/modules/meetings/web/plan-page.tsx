@@ -11,6 +11,7 @@ import { useArea } from '../../../ui/area.ts'
 import { call } from '../../../ui/call.ts'
 import { useEventNow } from '../../../ui/event-clock.ts'
 import { EmptyState } from '../../../ui/feedback-states.tsx'
+import { useLanguage } from '../../../ui/language.ts'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { keepArea } from '../../../ui/page-link.tsx'
 import { useCall, useWrite } from '../../../ui/query.ts'
@@ -36,10 +37,13 @@ export function PlanPage() {
   return <NewMeeting event={event} />
 }
 
-/** The board's words for an indicator, as the title of an agenda item. */
-async function titleOfIndicator(event: string, area: string, id: string): Promise<string> {
-  const { indicators } = await call(readBoard, { query: { event, area } })
-  return indicators.find((one) => one.id === id)?.label.id ?? id
+/** The column of the board that the meeting is about; undefined while it is read, and where none is asked for. */
+function useSubject(event: string, area: string, id: string | undefined) {
+  const asked = useCall(readBoard, { query: { event, area } }, { enabled: id !== undefined })
+  const at = asked.data?.indicators.findIndex((one) => one.id === id) ?? -1
+  const label = asked.data?.indicators[at]?.label
+  if (!asked.data || !label) return undefined
+  return { label, late: asked.data.rows.filter(({ cells }) => cells[at]?.state === 'late').length }
 }
 
 function NewMeeting({ event }: { event: SessionEvent }) {
@@ -49,10 +53,12 @@ function NewMeeting({ event }: { event: SessionEvent }) {
   const area = view.wilayah ?? own
   const timeZone = event.timeZone as TimeZone
   const { mandate } = useSession()
+  const language = useLanguage()
   const navigate = useNavigate()
   const today = dayOf(useEventNow(), timeZone)
   const [meeting] = useState(newId)
   const [typed, setTyped] = useState(() => emptyPlan(today))
+  const subject = useSubject(event.id, area, view.indikator)
   const institutions = useCall(listInvitable, { query: { area } })
   const earlier = useCall(listMeetings, { query: { event: event.id, area } })
   const holders = mandate ? holdersOf(mandate) : []
@@ -69,9 +75,10 @@ function NewMeeting({ event }: { event: SessionEvent }) {
     void navigate({ to: `/rakor/${meeting}`, search: keepArea as never })
   }
   const takeUp = async (indicator: string) => {
-    const title = await titleOfIndicator(event.id, area, indicator)
+    const title = subject?.label.id ?? indicator
     const source = { kind: 'board' as const, indicator }
-    const body = { title, note: '', minutes: 20, source, seen: 0 }
+    const note = subject ? t('lateOnes', { count: subject.late }) : ''
+    const body = { title, note, minutes: 20, source, seen: 0 }
     await call(saveAgendaItem, { params: { meeting, item: newId() }, body })
   }
   const submit = () => {
@@ -80,7 +87,17 @@ function NewMeeting({ event }: { event: SessionEvent }) {
   }
   return (
     <>
-      <PageHead title={t('newTitle')} />
+      <PageHead
+        title={t('newTitle')}
+        meta={
+          subject && (
+            <>
+              <span>{t('firstItem', { name: subject.label[language] })}</span>
+              {subject.late > 0 && <span>{t('lateOnes', { count: subject.late })}</span>}
+            </>
+          )
+        }
+      />
       <PlanForm
         values={values}
         onChange={setTyped}

@@ -10,6 +10,7 @@ import { RegionMap } from '../../../ui/region-map.tsx'
 import { useText } from '../../../ui/text.ts'
 import { worstOf } from './board-cells.ts'
 import { readinessMessages } from './messages.ts'
+import classes from './readiness.module.css'
 
 type BoardMapProps = { board: Board; domain: Domain | undefined; selected: string; onSelect: (code: string) => void }
 
@@ -29,7 +30,7 @@ export function BoardMap({ board, domain, selected, onSelect }: BoardMapProps) {
   })
   const title = t('map.title', { domain: domain ? domainWords[domain][language] : t('map.all') })
   return (
-    <Panel bare title={title} note={t('map.note')}>
+    <Panel bare title={title} note={t('map.note')} className={classes.map}>
       <RegionMap
         title={title}
         shapes={asked.data?.features}
