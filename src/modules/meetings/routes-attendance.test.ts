@@ -18,6 +18,7 @@ import {
   running,
   secretary,
   sign,
+  signAs,
   takeUp,
 } from './given-meeting.ts'
 
@@ -52,7 +53,7 @@ describe('attendance', () => {
     expect(body.attendees).toMatchObject([{ name: 'Ahmad Peragaan', function: 'Anggota', version: 2, via: 'phone' }])
   })
 
-  test('the code of yesterday, of a signed meeting or of none signs nobody in', async () => {
+  test('the code of a meeting of another day, or of none, signs nobody in', async () => {
     const { code } = await running()
     expect((await sign('A0-00-AA', { ...guest(), ...phone() })).error?.reason).toBe('unknown-code')
     const later = await plan(secretary, '16', {
@@ -65,6 +66,21 @@ describe('attendance', () => {
     const early = await sign((await read(later.meeting)).code, { ...guest(), ...phone() })
     expect(early.error).toMatchObject({ reason: 'meeting-not-open', facts: { startsAt: '2024-11-20T02:00:00.000Z' } })
     expect((await sign(code, { ...guest(), ...phone() })).status).toBe(200)
+  })
+
+  test('who signed one meeting is not present at another by its code, and the code of a meeting that was signed is closed', async () => {
+    const [one, other] = [await running(), await running()]
+    const own = { ...guest(), ...phone() }
+    await sign(one.code, own)
+    expect((await sign(other.code, own)).error?.reason).toBe('id-conflict')
+    expect((await read(other.meeting)).present).toBe(0)
+    await move(one.meeting, 'close')
+    expect((await signAs(one.meeting, 'chair')).status).toBe(200)
+    const late = await sign(one.code, { ...guest(), ...phone() })
+    expect(late.error).toMatchObject({
+      reason: 'meeting-over',
+      facts: { title: 'Rakor kesiapan logistik dan keamanan' },
+    })
   })
 
   test('names are seen by the secretariat alone; the desk corrects with a reason', async () => {

@@ -72,21 +72,23 @@ function NewDecision({ event, area, meeting, agenda }: Omit<ComposerProps, 'mayR
   const decide = useWrite(saveDecision, {
     refresh: [readDecisions],
     onDone: () => {
-      if (!wantsFollowUp || deadline === null) return clear()
+      if (owner === undefined || deadline === null) return clear()
       const asked = {
         issue: agenda.title,
         recommendation: text.trim(),
-        owner: owner?.id ?? null,
+        owner: owner.id,
         deadline,
         evidenceAsked,
       }
       // what an office below must do is about its own region: there the cell of the board turns
-      const region = owner && isWithin(owner.region, area) ? owner.region : area
+      const region = isWithin(owner.region, area) ? owner.region : area
       const from = { meeting, decision: ids.decision, indicator: agenda.indicator }
       follow.mutate({ params: { followUp: ids.followUp }, body: { event, region, ...from, ...asked, seen: 0 } })
     },
   })
-  const isReady = text.trim().length > 2 && (!wantsFollowUp || deadline !== null)
+  // a decision and what follows from it are recorded together: who owes it, and by when
+  const isWhole = !wantsFollowUp || (owner !== undefined && deadline !== null)
+  const isReady = text.trim().length > 2 && isWhole
   const record = () => {
     if (!isReady || decide.isPending || follow.isPending) return
     const params = { meeting, decision: ids.decision }
@@ -130,6 +132,7 @@ function NewDecision({ event, area, meeting, agenda }: Omit<ComposerProps, 'mayR
           {t('record')}
         </Button>
       </div>
+      {!isWhole && <small>{t('followUpWants')}</small>}
       <WriteProblem error={decide.error ?? follow.error} action={t('record')} words={followUpWords} />
     </div>
   )

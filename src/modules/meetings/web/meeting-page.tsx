@@ -32,7 +32,7 @@ const parts = ['rapat', 'rencana', 'undangan', 'agenda', 'hadir', 'berkas'] as c
 type Part = (typeof parts)[number]
 
 const View = z.object({ bagian: z.enum(parts).optional() })
-const Params = z.object({ meeting: z.uuid() })
+const Params = z.object({ meeting: z.string().catch('') })
 
 /** One rakor from its plan to its signed minutes. */
 export function MeetingPage() {

@@ -21,7 +21,7 @@ export function OwnerField({ area, value, onChange, required = true, isBare = fa
   const institutions = asked.data?.institutions ?? []
   return (
     <Select
-      {...(isBare ? { 'aria-label': t('owner') } : { label: t('owner'), required })}
+      {...(isBare ? { 'aria-label': t('owner') } : { label: t('owner'), withAsterisk: required })}
       placeholder={isBare ? t('owner') : t('pick')}
       searchable
       clearable

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { Pencil } from 'lucide-react'
 import { Fragment, type ReactNode, useState } from 'react'
 import type { TimeZone } from '../../../shared/legal-day.ts'
+import { call } from '../../../ui/call.ts'
 import { useFormat } from '../../../ui/language.ts'
 import { PageGrid } from '../../../ui/page-grid.tsx'
 import { PageLink } from '../../../ui/page-link.tsx'
@@ -21,12 +22,14 @@ import {
   saveMeeting,
 } from '../contract.ts'
 import { refuseChange } from '../rules.ts'
+import { type Contested, joinPlans } from './join-plans.ts'
 import classes from './meetings.module.css'
 import { DecreeLink } from './decree-file.tsx'
 import { words } from './messages.ts'
 import { PlanForm, termKeys } from './plan-form.tsx'
 import { planOf, valuesOf } from './plan-values.ts'
 import { lookOf } from './state-look.ts'
+import { TheirFields } from './their-fields.tsx'
 
 /** What is planned, and what happened to the meeting so far. */
 export function PlanPart({ view }: { view: MeetingView }) {
@@ -127,14 +130,26 @@ function EditPlan({ view, onClose }: { view: MeetingView; onClose: () => void })
   const t = useText(words)
   const timeZone = (useSession().event?.timeZone ?? 'Asia/Jakarta') as TimeZone
   const [values, setValues] = useState(() => valuesOf(view.plan, timeZone))
-  const [seen] = useState(view.version)
+  const [opened, setOpened] = useState(view)
+  const [contested, setContested] = useState<Contested[]>([])
   const { event, area } = view
   const institutions = useCall(listInvitable, { query: { area } })
   const earlier = useCall(listMeetings, { query: { event, area } })
   const save = useWrite(saveMeeting, { refresh: [readMeeting, listMeetings], onDone: onClose })
+  const takeOver = async () => {
+    const latest = await call(readMeeting, { params: { meeting: view.id } })
+    const { values: joined, both } = joinPlans(valuesOf(opened.plan, timeZone), values, valuesOf(latest.plan, timeZone))
+    setValues(joined)
+    setContested(both)
+    setOpened(latest)
+  }
   const submit = () => {
     const plan = planOf(values, timeZone)
-    if (plan) save.mutate({ params: { meeting: view.id }, body: { event, area, plan, seen } })
+    if (!plan) return
+    save.mutate(
+      { params: { meeting: view.id }, body: { event, area, plan, seen: opened.version } },
+      { onError: ({ reason }) => (reason === 'changed-meanwhile' ? void takeOver() : undefined) },
+    )
   }
   return (
     <PlanForm
@@ -145,7 +160,12 @@ function EditPlan({ view, onClose }: { view: MeetingView; onClose: () => void })
       isBusy={save.isPending}
       onSubmit={submit}
       onCancel={onClose}
-      problem={<WriteProblem error={save.error} action={t('save')} words={words} />}
+      problem={
+        <>
+          <WriteProblem error={save.error} action={t('save')} words={words} />
+          {save.error && contested.length > 0 && <TheirFields contested={contested} />}
+        </>
+      }
     />
   )
 }

@@ -14,7 +14,7 @@ import { liveWords } from './live-messages.ts'
 import classes from './meetings.module.css'
 import { words } from './messages.ts'
 
-const Params = z.object({ meeting: z.uuid() })
+const Params = z.object({ meeting: z.string().catch('') })
 
 /** The projector of the room: the item that is open, its numbers, and the code to sign the list. */
 export function ScreenPage() {
