@@ -77,6 +77,8 @@ describe.skipIf(!findChromium())('a coordination meeting', () => {
     const guest = await openWindow(browser, phone)
     await guest.page.goto(`${url}/hp/hadir/${code}`)
     await guest.page.getByLabel('Nama lengkap').fill('Ahmad Peragaan')
+    await guest.page.getByLabel('Instansi').fill('Kantor sebelah')
+    await guest.page.getByText('Instansi ini tidak ada dalam undangan rapat ini.').waitFor()
     await guest.page.getByLabel('Instansi').fill('KPU Kabupaten Banyu')
     await guest.page.getByRole('button', { name: 'KPU Kabupaten Banyuasin' }).click()
     await guest.page.getByLabel('Jabatan').fill('Sekretaris')

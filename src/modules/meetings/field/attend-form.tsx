@@ -125,7 +125,8 @@ function Suggestions({
   const text = typed.trim().toLowerCase()
   if (text.length < 2 || names.includes(typed)) return null
   const found = names.filter((name) => name.toLowerCase().includes(text)).slice(0, mostNames)
-  if (found.length === 0) return null
+  // whoever scanned the code of another room finds out here
+  if (found.length === 0) return names.length > 0 && <small role="status">{words.notInvited}</small>
   return (
     <ul class="lines card" aria-label={words.institution}>
       {found.map((name) => (

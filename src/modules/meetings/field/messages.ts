@@ -10,6 +10,8 @@ export const attendMessages = messages({
     loadingOffline: 'Data rapat belum ada di HP ini. Isi saja; daftar hadir terkirim begitu ada sinyal.',
     name: 'Nama lengkap',
     institution: 'Instansi',
+    notInvited:
+      'Instansi ini tidak ada dalam undangan rapat ini. Periksa judul rapat di atas; kehadiran tetap dapat dicatat.',
     function: 'Jabatan',
     as: 'Hadir sebagai',
     self: 'Diri sendiri',
@@ -50,6 +52,7 @@ export const attendMessages = messages({
     loadingOffline: 'The meeting is not on this phone yet. Fill in; it is sent once there is a signal.',
     name: 'Full name',
     institution: 'Institution',
+    notInvited: 'This institution is not invited to this meeting. Check its title above; you may sign all the same.',
     function: 'Function',
     as: 'Present as',
     self: 'Myself',
