@@ -41,6 +41,8 @@ async function playWholeNight(database: OpenDatabase): Promise<void> {
   waited = dayMs
   await player.tick()
   await close()
+  // the clock of the event goes along: else the board would look back to the evening before
+  await database.pool.query('update events set clock_offset_ms = clock_offset_ms + $2 where id = $1', [event, dayMs])
   await database.pool.query('vacuum analyze')
 }
 

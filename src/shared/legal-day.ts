@@ -34,11 +34,11 @@ export function daysBetween(from: Day, to: Day): number {
   return Math.round((readDay(to).getTime() - readDay(from).getTime()) / 86_400_000)
 }
 
+const isWorked = (date: Date, holidays: ReadonlySet<Day>): boolean =>
+  date.getUTCDay() !== 0 && date.getUTCDay() !== 6 && !holidays.has(printDay(date))
+
 /** Monday to Friday, and no holiday. */
-export function isWorkingDay(day: Day, holidays: ReadonlySet<Day>): boolean {
-  const weekday = readDay(day).getUTCDay()
-  return weekday !== 0 && weekday !== 6 && !holidays.has(day)
-}
+export const isWorkingDay = (day: Day, holidays: ReadonlySet<Day>): boolean => isWorked(readDay(day), holidays)
 
 /**
  * The n-th working day after a day, or before it when `count` is negative. The day itself is not counted, whatever it is;
@@ -46,17 +46,22 @@ export function isWorkingDay(day: Day, holidays: ReadonlySet<Day>): boolean {
  */
 export function addWorkingDays(day: Day, count: number, holidays: ReadonlySet<Day>): Day {
   const step = Math.sign(count)
-  let at = day
+  const date = readDay(day)
   for (let left = Math.abs(count); left > 0;) {
-    at = addDays(at, step)
-    if (isWorkingDay(at, holidays)) left -= 1
+    date.setUTCDate(date.getUTCDate() + step)
+    if (isWorked(date, holidays)) left -= 1
   }
-  return at
+  return printDay(date)
 }
+
+const calendars = new Map<string, Intl.DateTimeFormat>()
 
 /** The legal day of an instant in a zone such as 'Asia/Jakarta'. */
 export function dayOf(instant: Date, timeZone: string): Day {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(instant)
+  const calendar = calendars.get(timeZone) ?? new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' })
+  // making one costs fifty times what asking it does
+  calendars.set(timeZone, calendar)
+  return calendar.format(instant)
 }
 
 /** The provinces' zones have no summer time: one offset each, the year round. */

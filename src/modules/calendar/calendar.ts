@@ -172,6 +172,12 @@ export async function readStageDays(db: Db, id: string) {
   return (stage: string, edge: Edge): Day | undefined => dates.get(stage)?.[edge] ?? undefined
 }
 
+/** The stages of an event and who owes them, for whoever knows their days already. */
+export async function listStages(db: Db, id: string): Promise<Pick<CalendarStage, 'code' | 'responsible'>[]> {
+  const { stages } = await readScheduled(db, id)
+  return stages.map(({ code, responsible }) => ({ code, responsible: responsible.map(nameActor) }))
+}
+
 const dateOf = (rule: Rule | null, day: Day | null | undefined) => rule && { day: day ?? null, rule: printRule(rule) }
 
 const nameActor = (code: Actor) => ({ code, name: actors[code] })

@@ -3,13 +3,10 @@ import { institutionKindCodes } from '../../shared/institution-kind.ts'
 import { dayOf } from '../../shared/legal-day.ts'
 import { codeLength } from '../../shared/region-code.ts'
 import { indicator, type Measured, measuredLength } from '../readiness/contract.ts'
-import { drawCalendar } from './calendar.ts'
-import type { CalendarStage } from './contract.ts'
+import { listStages } from './calendar.ts'
 import { owes } from './rules.ts'
 import { readingOf } from './stage-report.ts'
-import { listRegions, listReports } from './store-reports.ts'
-
-const lastDayOf = ({ start, end }: CalendarStage) => end?.day ?? start?.day ?? null
+import { listDone, listRegions } from './store-reports.ts'
 
 /** What the calendar tells the readiness board. */
 export const indicators = [
@@ -30,19 +27,22 @@ export const indicators = [
     measure: async (db, where) => {
       const { event, area, now } = where
       const length = Math.max(measuredLength(where), codeLength.province)
-      const [{ stages }, reports, regions] = await Promise.all([
-        drawCalendar(db, event.id, now),
-        listReports(db, event.id, area, length),
+      const [stages, done, regions] = await Promise.all([
+        listStages(db, event.id),
+        listDone(db, { event: event.id, area, length }),
         listRegions(db, event.id, area, length),
       ])
       const today = dayOf(now, event.timeZone)
-      const isReported = readingOf(reports)
+      const isReported = readingOf(done)
       // regions of one level owe the same
       const [sample = area] = regions
       const owed = institutionKindCodes.flatMap((kind) =>
         stages
-          .filter((stage) => lastDayOf(stage) !== null && owes({ kind, region: sample }, stage, event.area))
-          .map((stage) => ({ kind, code: stage.code, hasPassed: (lastDayOf(stage) ?? '') < today })),
+          .filter((stage) => owes({ kind, region: sample }, stage, event.area))
+          .flatMap(({ code }) => {
+            const last = event.stageDay(code, 'end') ?? event.stageDay(code, 'start')
+            return last === undefined ? [] : [{ kind, code, hasPassed: last < today }]
+          }),
       )
       return regions.map((region): Measured => {
         const sum = { region, done: 0, total: owed.length, late: 0 }

@@ -5,6 +5,7 @@ import { lookBack } from '../../server/look-back.ts'
 import { freshDatabase } from '../../testing/database.ts'
 import { actor, serveForTest, type TestApi } from '../../testing/http.ts'
 import { eventFacts } from '../readiness/given-event.ts'
+import { readStageDays } from './calendar.ts'
 import { readCalendar } from './contract.ts'
 import { readStageReports, reportStage } from './contract-reports.ts'
 import { indicators } from './indicators.ts'
@@ -43,7 +44,8 @@ const report = (stage: string, more: Report = {}, by = oki) =>
 const measure = (at = now) =>
   inTransaction(database, everywhere, async (db) => {
     await lookBack(db, at)
-    return indicators[0]?.measure(db, { event: facts, area: '16', level: 'regency', now: at })
+    const dated = { ...facts, stageDay: await readStageDays(db, event) }
+    return indicators[0]?.measure(db, { event: dated, area: '16', level: 'regency', now: at })
   })
 
 describe('stages that are reported', () => {

@@ -27,6 +27,18 @@ export async function listReports(db: Db, event: string, area: string, length?: 
   return rows
 }
 
+/** What the institutions of an area say now is done; of regions with so many digits. */
+export async function listDone(
+  db: Db,
+  { event, area, length }: { event: string; area: string; length: number },
+): Promise<Pick<StoredReport, 'stage' | 'region' | 'kind' | 'doneOn'>[]> {
+  const { rows } = await sql<Pick<StoredReport, 'stage' | 'region' | 'kind' | 'doneOn'>>`
+    select distinct on (region, kind, stage) stage, region, kind, done_on as "doneOn" from stage_reports
+    where event = ${event} and region >= ${area} and region < ${`${area}:`} and length(region) = ${length}
+    order by region, kind, stage, version desc`.execute(db)
+  return rows
+}
+
 /** Of how many regions, by the length of their code, institutions of a kind say now that a stage is done. */
 export async function countReports(db: Db, event: string): Promise<ReportCount[]> {
   const { rows } = await sql<ReportCount>`

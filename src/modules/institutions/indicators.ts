@@ -24,10 +24,11 @@ const todayOf = ({ event, now }: Measurement) => dayOf(now, event.timeZone)
 /** Regions that have each of these kinds. The province's own row stands on the board of the nation, not among its regencies. */
 async function measureKinds(db: Db, where: Measurement, kinds: readonly CommitmentKind[]): Promise<Measured[]> {
   const { regions, signings } = await readDeclared(db, where)
+  const today = todayOf(where)
   const deepest = regions.filter(({ code }) => code !== where.area || where.level === 'province')
   const rows = deepest.map(({ code }): Measured => {
     const asked = requiredAt(code).filter((kind) => kinds.includes(kind))
-    const cells = asked.map((kind) => coverRegion(code, kind, signings, { due: undefined, today: todayOf(where) }))
+    const cells = asked.map((kind) => coverRegion(code, kind, signings, { due: undefined, today }))
     return { region: code, done: cells.filter(({ state }) => state === 'done').length, total: asked.length, late: 0 }
   })
   return addUp(where, rows).map((row) => {

@@ -60,11 +60,16 @@ export async function listVersions(db: Db, id: string, today: string): Promise<C
 
 /** What counts for coverage: the last versions that were not withdrawn, with the regions of those who signed. */
 export async function listSignings(db: Db, event: string, area: string): Promise<Signing[]> {
+  // the registry is read once, not once a commitment
   const { rows } = await sql<Signing>`
-    select c.id, c.kind, c.region, c.day, c.signed, c.target,
-      coalesce((select jsonb_agg(distinct i.region) from jsonb_to_recordset(c.signatories) as s (institution uuid)
-        join institutions i on i.id = s.institution), '[]') as "signatoryRegions"
-    from (${current(event)}) c where not c.withdrawn and ${concerning(area)}`.execute(db)
+    with c as (${current(event)}), signed as (
+      select c.id, array_agg(distinct i.region) as regions
+      from c, jsonb_to_recordset(c.signatories) as s (institution uuid) join institutions i on i.id = s.institution
+      group by c.id)
+    select c.id, c.kind, c.region, c.day, c.signed, c.target, coalesce(to_jsonb(s.regions), '[]') as "signatoryRegions"
+    from c left join signed s using (id)
+    where not c.withdrawn and (${inside(sql`c.region`, area)} or (starts_with(${area}, c.region)
+      and exists (select from unnest(s.regions) as one (region) where ${inside(sql`one.region`, area)})))`.execute(db)
   return rows
 }
 
