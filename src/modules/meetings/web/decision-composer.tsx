@@ -48,6 +48,14 @@ export function DecisionComposer({ event, area, meeting, agenda, mayRecord }: Co
   )
 }
 
+type Following = { owner: object | undefined; deadline: string | null; evidenceAsked: string }
+
+/** What follows from a decision is recorded with it, and then it says who owes it by when; a decision may stand alone. */
+function isWholeFollowUp({ owner, deadline, evidenceAsked }: Following): boolean {
+  const isNone = owner === undefined && deadline === null && evidenceAsked === ''
+  return isNone || (owner !== undefined && deadline !== null)
+}
+
 function NewDecision({ event, area, meeting, agenda }: Omit<ComposerProps, 'mayRecord'>) {
   const t = useText(followUpWords)
   const person = useSession().person?.id ?? ''
@@ -68,7 +76,6 @@ function NewDecision({ event, area, meeting, agenda }: Omit<ComposerProps, 'mayR
     setEvidenceAsked('')
   }
   const follow = useWrite(saveFollowUp, { refresh: [readDecisions, listFollowUps], onDone: clear })
-  const wantsFollowUp = owner !== undefined || deadline !== null || evidenceAsked !== ''
   const decide = useWrite(saveDecision, {
     refresh: [readDecisions],
     onDone: () => {
@@ -86,8 +93,7 @@ function NewDecision({ event, area, meeting, agenda }: Omit<ComposerProps, 'mayR
       follow.mutate({ params: { followUp: ids.followUp }, body: { event, region, ...from, ...asked, seen: 0 } })
     },
   })
-  // a decision and what follows from it are recorded together: who owes it, and by when
-  const isWhole = !wantsFollowUp || (owner !== undefined && deadline !== null)
+  const isWhole = isWholeFollowUp({ owner, deadline, evidenceAsked })
   const isReady = text.trim().length > 2 && isWhole
   const record = () => {
     if (!isReady || decide.isPending || follow.isPending) return
