@@ -10,6 +10,7 @@ import { loadRegions } from '../src/modules/regions/index.ts'
 import * as forms from '../src/modules/results/store-indicators.ts'
 import { type Db, everywhere, inTransaction, type OpenDatabase } from '../src/server/database.ts'
 import { sideBySide } from '../src/server/side-by-side.ts'
+import { giveWork } from './nation-work.ts'
 import { type Figure, median, percentile, round, timeEach } from './measure.ts'
 
 const event = 'pilkada-nasional'
@@ -65,6 +66,12 @@ async function growNation(database: OpenDatabase): Promise<void> {
         from polling_stations where event = ${event}`.execute(db)
     })
   }
+  const { rows } = await pool.query<{ code: string }>('select code from regions where length(code) = 4')
+  await giveWork(
+    database,
+    event,
+    rows.map(({ code }) => code),
+  )
   await pool.query('vacuum analyze')
   await pool.query('checkpoint').catch(() => undefined)
 }

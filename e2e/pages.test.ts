@@ -8,45 +8,43 @@ const administrator = 'Administrator platform'
 const chairman = 'KPU Provinsi Sumatera Selatan · Ketua'
 const typist = 'KPU Kab. Ogan Komering Ilir · Petugas entri 1'
 
-type Screen = { path: string; as?: string; like?: BrowserContextOptions; dark?: true }
+/** `dark`: also, or alone where another journey looks at it in light. */
+type Screen = { path: string; as?: string; like?: BrowserContextOptions; dark?: 'too' | 'alone' }
 
 const screens: Screen[] = [
   { path: '/masuk' },
   { path: '/', as: chairman },
   { path: '/kit', as: administrator },
-  { path: '/api', dark: true },
+  { path: '/api', dark: 'too' },
   { path: '/api?buka=POST/api/results/entries', like: phone },
-  { path: '/rekapitulasi', dark: true },
+  { path: '/rekapitulasi', dark: 'too' },
   { path: '/rekapitulasi?area=1602&kind=local' },
-  { path: '/kesiapan', as: chairman, dark: true },
+  { path: '/kesiapan', as: chairman, dark: 'alone' },
   { path: '/kesiapan/cara', as: chairman },
   { path: '/kesiapan/cara', as: chairman, like: phone },
-  { path: '/tahapan', as: chairman, dark: true },
+  { path: '/tahapan', as: chairman, dark: 'alone' },
   { path: '/tahapan?tahap=masa-tenang', as: chairman },
-  { path: '/tahapan', like: phone },
-  { path: '/rakor', as: chairman, dark: true },
+  { path: '/rakor', as: chairman, dark: 'too' },
   { path: '/rakor', as: chairman, like: phone },
-  { path: '/rakor/baru', as: chairman, dark: true },
-  { path: '/tindak-lanjut', as: chairman, dark: true },
-  { path: '/tindak-lanjut', as: chairman, like: phone },
-  { path: '/rakor/isu', as: chairman, dark: true },
-  { path: '/rakor/isu', as: chairman, like: phone },
-  { path: '/lembaga', as: chairman, dark: true },
+  { path: '/rakor/baru', as: chairman, dark: 'too' },
+  { path: '/tindak-lanjut', as: chairman, dark: 'alone' },
+  { path: '/rakor/isu', as: chairman, dark: 'alone' },
+  { path: '/lembaga', as: chairman, dark: 'too' },
   { path: '/lembaga', as: chairman, like: phone },
-  { path: '/lembaga/tugas', as: chairman, dark: true },
+  { path: '/lembaga/tugas', as: chairman, dark: 'too' },
   { path: '/lembaga/tugas?bagian=wewenang' },
-  { path: '/lembaga/dasar-hukum?dasar=uu-10-2016', as: chairman, dark: true },
-  { path: '/lembaga/komitmen', as: chairman, dark: true },
+  { path: '/lembaga/dasar-hukum?dasar=uu-10-2016', as: chairman, dark: 'too' },
+  { path: '/lembaga/komitmen', as: chairman, dark: 'too' },
   { path: '/lembaga/komitmen?tampil=daftar', as: chairman, like: phone },
-  { path: '/anggaran', as: chairman, dark: true },
+  { path: '/anggaran', as: chairman, dark: 'too' },
   { path: '/anggaran', as: chairman, like: phone },
   { path: '/anggaran/psu', as: chairman },
-  { path: '/anggaran/honor', as: chairman, dark: true },
-  { path: '/tahapan/tenggat', as: chairman, dark: true },
-  { path: '/kesiapan/banding?a=1602&b=1607', as: chairman, dark: true },
-  { path: '/kesiapan/layar', as: chairman, like: projector, dark: true },
+  { path: '/anggaran/honor', as: chairman, dark: 'too' },
+  { path: '/tahapan/tenggat', as: chairman, dark: 'alone' },
+  { path: '/kesiapan/banding?a=1602&b=1607', as: chairman, dark: 'alone' },
+  { path: '/kesiapan/layar', as: chairman, like: projector, dark: 'alone' },
   { path: '/hasil-tps', as: typist },
-  { path: '/hasil-tps/bupati-1602/$open', as: typist, dark: true },
+  { path: '/hasil-tps/bupati-1602/$open', as: typist, dark: 'too' },
   { path: '/hasil-tps/perbedaan', as: chairman },
   { path: '/hasil-tps/impor', as: chairman },
   { path: '/aturan' },
@@ -81,9 +79,10 @@ describe.skipIf(!findChromium())('every page', () => {
 
   afterAll(async () => browser?.close())
 
-  const looks = screens.flatMap(({ dark, ...screen }) =>
-    dark ? [screen, { ...screen, scheme: 'dark' as const }] : [screen],
-  )
+  const looks = screens.flatMap(({ dark, ...screen }) => [
+    ...(dark === 'alone' ? [] : [screen]),
+    ...(dark ? [{ ...screen, scheme: 'dark' as const }] : []),
+  ])
 
   for (const { path, as, like = desktop, ...look } of looks) {
     const scheme = 'scheme' in look ? look.scheme : 'light'

@@ -60,11 +60,18 @@ export const viewOfTerms = ({ event, profile, today, lastTranche, returnBy }: Te
   returnBy,
 })
 
+/** Hundreds of grants are signed on the same few days, and working days are counted one by one. */
+const firstDeadlines = new Map<string, Day>()
+
 /** The first tranche is due so many days after the signature; whether working days, the law says. */
 function firstDeadline(signedOn: Day | null, { grantFirstWithin }: Profile): Day | null {
   if (signedOn === null) return null
   const { length, count } = grantFirstWithin.value
-  return dayAfter(signedOn, { count: length, unit: count === 'working' ? 'working-day' : 'day' }, closedDays)
+  const key = `${signedOn} ${length} ${count}`
+  const within = { count: length, unit: count === 'working' ? ('working-day' as const) : ('day' as const) }
+  const day = firstDeadlines.get(key) ?? dayAfter(signedOn, within, closedDays)
+  firstDeadlines.set(key, day)
+  return day
 }
 
 /** The tranches of a grant with their deadlines. */

@@ -108,6 +108,15 @@ export type Covered = {
 const sum = (numbers: readonly (number | null)[]): number | null =>
   numbers.some((one) => one !== null) ? numbers.reduce<number>((all, one) => all + (one ?? 0), 0) : null
 
+/** The signings that concern each region: made in it, or signed by its institutions elsewhere. */
+export function signingsByRegion(signings: readonly Signing[]): ReadonlyMap<string, Signing[]> {
+  const concerning = new Map<string, Signing[]>()
+  for (const one of signings)
+    for (const region of new Set([one.region, ...one.signatoryRegions]))
+      concerning.set(region, [...(concerning.get(region) ?? []), one])
+  return concerning
+}
+
 /** Has the region what it must have? A declaration of the province counts for each regency whose institutions signed it. */
 export function coverRegion(
   region: string,

@@ -10,13 +10,21 @@ import {
   onStage,
   wholeArea,
 } from '../readiness/contract.ts'
-import { type CommitmentKind, commitmentKinds, coverRegion, dueDay, isOverdue, requiredAt } from './commitment.ts'
+import {
+  type CommitmentKind,
+  commitmentKinds,
+  coverRegion,
+  dueDay,
+  isOverdue,
+  requiredAt,
+  signingsByRegion,
+} from './commitment.ts'
 import { listDeclaring, listOwed, listSignings } from './store-commitments.ts'
 
 /** Commitments and the regions that must have them: read once for the board. */
 const readDeclared = measureOnce(wholeArea, async (db: Db, { event, area }) => ({
   regions: await listDeclaring(db, event.id, area),
-  signings: await listSignings(db, event.id, area),
+  signings: signingsByRegion(await listSignings(db, event.id, area)),
 }))
 
 const todayOf = ({ event, now }: Measurement) => dayOf(now, event.timeZone)
@@ -28,7 +36,7 @@ async function measureKinds(db: Db, where: Measurement, kinds: readonly Commitme
   const deepest = regions.filter(({ code }) => code !== where.area || where.level === 'province')
   const rows = deepest.map(({ code }): Measured => {
     const asked = requiredAt(code).filter((kind) => kinds.includes(kind))
-    const cells = asked.map((kind) => coverRegion(code, kind, signings, { due: undefined, today }))
+    const cells = asked.map((kind) => coverRegion(code, kind, signings.get(code) ?? [], { due: undefined, today }))
     return { region: code, done: cells.filter(({ state }) => state === 'done').length, total: asked.length, late: 0 }
   })
   return addUp(where, rows).map((row) => {
