@@ -51,21 +51,28 @@ const grantRows = (today: string, where: RawBuilder<unknown>) => sql<StoredGrant
     select state, version from grant_moves where grant_id = g.id order by version desc limit 1) m on true
   left join lateral (
     select document, day from grant_moves where grant_id = g.id and state = 'signed' order by version limit 1) n on true
-  left join lateral (
-    select max(amount) filter (where kind = 'asked') as asked, max(amount) filter (where kind = 'reviewed') as reviewed,
+  left join (
+    select grant_id, max(amount) filter (where kind = 'asked') as asked,
+      max(amount) filter (where kind = 'reviewed') as reviewed,
       max(amount) filter (where kind = 'agreed') as agreed, max(amount) filter (where kind = 'signed') as signed
     from (
-      select distinct on (kind) kind, amount from grant_amounts
-      where grant_id = g.id order by kind, position desc) last) a on true
-  left join lateral (
-    select sum(amount) filter (where kind = 'disbursement') as disbursed, sum(amount) filter (where kind = 'expense') as used,
-      sum(amount) filter (where kind = 'return') as returned
-    from grant_entries where grant_id = g.id and day <= ${today}) e on true
-  left join lateral (
-    select jsonb_agg(jsonb_build_object(
+      select distinct on (grant_id, kind) grant_id, kind, amount from grant_amounts
+      order by grant_id, kind, position desc) last
+    group by grant_id) a on a.grant_id = g.id
+  left join (
+    select grant_id, sum(amount) filter (where kind = 'disbursement') as disbursed,
+      sum(amount) filter (where kind = 'expense') as used, sum(amount) filter (where kind = 'return') as returned
+    from grant_entries where day <= ${today} group by grant_id) e on e.grant_id = g.id
+  left join (
+    select s.grant_id, jsonb_agg(jsonb_build_object(
       'number', t.number, 'year', t.year, 'amount', t.amount, 'paid', coalesce(p.paid, 0)) order by t.number) as tranches
-    from ${latestSigned} join grant_tranches t on t.amount_id = s.id
-    left join ${paidByTranche(today)} on p.tranche = t.number) t on true
+    from (select distinct on (grant_id) grant_id, id from grant_amounts where kind = 'signed'
+      order by grant_id, position desc) s
+    join grant_tranches t on t.amount_id = s.id
+    left join (select grant_id, tranche, sum(amount)::bigint as paid from grant_entries
+      where kind = 'disbursement' and day <= ${today} group by grant_id, tranche) p
+      on p.grant_id = s.grant_id and p.tranche = t.number
+    group by s.grant_id) t on t.grant_id = g.id
   where ${where}
   order by g.region, array_position(array['kpu', 'bawaslu', 'police', 'army'], g.recipient), g.purpose, g.grantor_region`
 
