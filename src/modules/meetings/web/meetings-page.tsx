@@ -113,11 +113,11 @@ function useMeetingColumns(): Column<MeetingRow>[] {
     {
       key: 'state',
       label: t('state'),
-      width: 136,
+      width: 158,
       value: ({ state }) => t(`state.${state}`),
       cell: ({ state }) => <StatusTag state={lookOf[state]}>{t(`state.${state}`)}</StatusTag>,
     },
-    { key: 'kind', label: t('kind'), width: 122, value: ({ kind }) => t(`kind.${kind}`) },
+    { key: 'kind', label: t('kind'), width: 112, value: ({ kind }) => t(`kind.${kind}`) },
     { key: 'area', label: t('area'), width: 130, value: ({ areaName }) => areaName },
     {
       key: 'present',
