@@ -1,28 +1,20 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { everywhere, inTransaction } from '../../server/database.ts'
 import { freshDatabase } from '../../testing/database.ts'
 import { actor, serveForTest, type TestApi } from '../../testing/http.ts'
 import { changeStage, previewChange, readCalendar } from './contract.ts'
 import { dropSchedule, previewOwnStage, putOwnStage, readOwn, removeOwnStage } from './contract-own.ts'
+import { event, givenEvent } from './given-event.ts'
 import { ownRoutes } from './routes-own.ts'
 import { ownStageRoutes } from './routes-own-stage.ts'
 import { routes } from './routes.ts'
 
 const database = await freshDatabase()
-const event = 'pilkada-uji'
 const kpu = actor('kpu', '16', 'kpu-provinsi', event)
 let api: TestApi
 
 beforeAll(async () => {
-  await inTransaction(database, everywhere, (db) =>
-    sql`with places as (
-        insert into regions (code, name, search_name, parent) values
-          ('', 'Indonesia', 'indonesia', null), ('16', 'Sumatera Selatan', 'sumateraselatan', '') on conflict do nothing
-      )
-      insert into events (id, name, kind, area, voting_day, time_zone, clock_offset_ms, demonstration, settings)
-      values (${event}, 'Pilkada uji', 'pilkada', '16', '2024-11-27', 'Asia/Jakarta', 0, false, '{}')`.execute(db),
-  )
+  await givenEvent(database)
   api = await serveForTest(
     [...routes, ...ownRoutes, ...ownStageRoutes],
     database,
